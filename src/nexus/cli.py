@@ -1,0 +1,53 @@
+"""The command line, thin: each verb calls one function."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nexus import __version__
+from nexus.errors import NexusError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``nexus``; return its exit code: 0, or 1 with one sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.act(options))
+    except NexusError as fault:
+        print(f"Nexus: {fault}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="nexus", description="A seminar in notebooks.")
+    top.add_argument("--version", action="version", version=f"nexus {__version__}")
+    verbs = top.add_subparsers(title="what it does", metavar="", required=True)
+    tables = verbs.add_parser("tables", help="read a data folder and count its rows")
+    tables.add_argument("folder", nargs="?", type=Path, help="the folder (else Nexus's own)")
+    tables.set_defaults(act=_tables)
+    page = verbs.add_parser("page", help="run a notebook and write it as one HTML file")
+    page.add_argument("notebook", type=Path)
+    page.add_argument("-o", "--output", type=Path, help="the file (else beside where you stand)")
+    page.set_defaults(act=_page)
+    return top
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from nexus.case import load
+
+    case = load(options.folder)
+    for name, frame in case.tables.items():
+        print(f"{len(frame):6,}  {name}")
+    return 0
+
+
+def _page(options: argparse.Namespace) -> int:
+    from nexus.publish.page import write_page
+
+    output = options.output or Path(options.notebook.stem + ".html")
+    write_page(options.notebook, output)
+    print(f"{output} is written: {output.stat().st_size / 1e6:.1f} MB, and it needs no network.")
+    return 0

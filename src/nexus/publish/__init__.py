@@ -1,0 +1,1 @@
+"""Lessons for readers who run nothing."""

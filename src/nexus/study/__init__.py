@@ -1,0 +1,1 @@
+"""What a learner does and keeps: questions with feedback, answers in an own file."""

@@ -1,0 +1,1 @@
+"""Lesson 4: what happened, and when could they know?"""
