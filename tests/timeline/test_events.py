@@ -97,6 +97,7 @@ def test_essays() -> None:
     assert ids(model.of_essay(EVENTS, "cha-lloyd-2016")) == ["reactor", "act"]
     assert model.essay_letters(("H01", "C03", "C04")) == "CH"
     assert model.say_paragraphs(("H01", "C12")) == "Hurley, paragraph 1; Cha & Lloyd, paragraph 12"
+    assert model.say_paragraphs(("C03", "C04", "C12")) == "Cha & Lloyd, paragraphs 3, 4 and 12"
 
 
 def test_between_includes_both_days() -> None:

@@ -65,7 +65,7 @@ def timeline(events: pd.DataFrame, essays: pd.DataFrame) -> Layers:
             yOffset=alt.YOffset("row:Q", scale=alt.Scale(domain=[0.2, ROWS], reverse=True)),
             shape=_lane_shape(),
             color=_lane_color(),
-            size=alt.condition("datum.id == selected", alt.value(240), alt.value(64)),
+            size=alt.condition("datum.id == selected", alt.value(150), alt.value(64)),
             stroke=alt.condition(
                 "datum.id == selected", alt.value(show.INK), alt.value(show.PAPER)
             ),

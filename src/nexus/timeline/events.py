@@ -103,10 +103,15 @@ _MONTHS = [
 
 
 def say_paragraphs(paragraphs: Iterable[str]) -> str:
-    """Return essay paragraphs as a reader says them: "Hurley, paragraph 2"."""
-    said = []
+    """Return essay paragraphs as a reader says them: "Hurley, paragraphs 1 and 3"."""
+    numbers: dict[str, list[str]] = {}
     for paragraph in paragraphs:
-        said.append(f"{AUTHORS[paragraph[0]]}, paragraph {int(paragraph[1:])}")
+        numbers.setdefault(paragraph[0], []).append(str(int(paragraph[1:])))
+    said = []
+    for letter, places in numbers.items():
+        word = "paragraph" if len(places) == 1 else "paragraphs"
+        listed = " and ".join([", ".join(places[:-1]), places[-1]] if places[1:] else places)
+        said.append(f"{AUTHORS[letter]}, {word} {listed}")
     return "; ".join(said)
 
 

@@ -149,16 +149,10 @@ async function render({ model, el }) {
       h("td", {}, button(event.title, () => { select(event.event_id); holder.scrollIntoView({ block: "nearest" }); },
         { class: "nx-link" })), h("td", {}, event.status))));
   }
-  let listed = "";
+  let listing = null;
+  let listed = null;
   let carded = null;
-  function describe(visible) {
-    const counts = LANES.map((lane) => `${visible.filter((event) => event.lane === lane).length} ${lane}`).join(", ");
-    const hidden = events.filter((event) => !known(event)).length;
-    status.textContent = `${visible.length} of ${events.length} events shown: ${counts}.` +
-      (state.cutOff ? ` ${hidden} are hidden: nobody in public could know them on ${sayDay(state.cutOff)}.` : "");
-    sentence.textContent = `${status.textContent} ${visible.length ?
-      `The first shown is “${visible[0].title}” (${visible[0].said}); the last is “${visible.at(-1).title}” (${visible.at(-1).said}).` :
-      "Nothing is left: tick a lane, choose another essay or move the cut-off."}`;
+  function list(visible) {
     const ids = visible.map((event) => event.event_id).join();
     if (ids !== listed) {
       listed = ids;
@@ -167,6 +161,18 @@ async function render({ model, el }) {
       fillTwin(visible);
     }
     pick.value = state.selected;
+  }
+  function describe(visible) {
+    const counts = LANES.map((lane) => `${visible.filter((event) => event.lane === lane).length} ${lane}`).join(", ");
+    const hidden = events.filter((event) => !known(event)).length;
+    status.textContent = `${visible.length} of ${events.length} events shown: ${counts}.` +
+      (state.cutOff ? ` ${hidden} are hidden: nobody in public could know them on ${sayDay(state.cutOff)}.` : "");
+    sentence.textContent = `${status.textContent} ${visible.length ?
+      `The first shown is “${visible[0].title}” (${visible[0].said}); the last is “${visible.at(-1).title}” (${visible.at(-1).said}).` :
+      "Nothing is left: tick a lane, choose another essay or move the cut-off."}`;
+    // The list of events is long: it is made anew when the reader pauses, not within the frame.
+    clearTimeout(listing);
+    listing = setTimeout(() => list(visible), 60);
     const event = byId.get(state.selected);
     // A card holds what was known on the day, so it is written anew when the day moves.
     if (`${state.selected} ${state.cutOff}` !== carded) {
@@ -182,7 +188,8 @@ async function render({ model, el }) {
     keydown: (event) => {
       const act = { ArrowLeft: () => step(-1), ArrowRight: () => step(1), "+": () => zoom(0.5), "-": () => zoom(2) }[event.key];
       if (act) { event.preventDefault(); event.stopPropagation(); act(); }
-    } });
+    } }, h("p", { class: "nx-quiet nx-empty" },
+    "The chart is being drawn. If it does not come, run the first cell of this notebook again."));
   const forecasts = get("forecasts");
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-timeline", "aria-label": get("name") },
     h("div", { class: "nx-row" }, labelled("Show what was known on", stop), labelled("Day", day), labelled("Slide the day", slider)),

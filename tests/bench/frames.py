@@ -1,0 +1,112 @@
+"""From input to painted frame: our timeline beside ``ipywidgets.interact`` redrawing its chart.
+
+Both stand in one notebook in one JupyterLab. A change is timed from the event that the browser
+gives to the control until the frame in which the number of marks is the new one has been painted.
+"""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from nexus.case import load
+from nexus.timeline import events as model
+from tests.browser.conftest import ARGUMENTS, Server, chromium, serve
+
+CHANGES = 60
+MARKS = ".mark-symbol.role-mark path[aria-roledescription=point]"
+
+TIMED = """
+async ([box, control, value, expected]) => {
+  const root = document.querySelector(box);
+  const element = root.querySelector(control);
+  const count = () => root.querySelectorAll('MARKS').length;
+  const began = performance.now();
+  if (element.type === 'checkbox') element.click();
+  else {
+    element.value = value;
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  while (count() !== expected) {
+    if (performance.now() - began > 20000) throw new Error(`${count()} marks, not ${expected}`);
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  // The frame that holds the change has been painted when the next one begins.
+  await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 0)));
+  return performance.now() - began;
+}
+""".replace("MARKS", MARKS)
+
+
+def measure(folder: Path) -> None:
+    """Print p50 and p95 in milliseconds, and the ratios of the medians."""
+    server = serve(
+        [
+            "jupyterlab",
+            "--no-browser",
+            "--allow-root",
+            "--ServerApp.port={port}",
+            "--IdentityProvider.token=",
+        ],
+        folder,
+        "/api",
+    )
+    address: Server = next(server)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page.set_default_timeout(60_000)
+        page.goto(f"{address.url}/lab/tree/frames.ipynb?reset")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        page.locator(".jp-Notebook").click(position={"x": 5, "y": 5})
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.locator("[data-command='runmenu:run-all']").click()
+        page.locator(".nx-timeline[data-ready=yes]").first.wait_for()
+        page.locator(".bench-interact svg.marks").first.wait_for()
+        page.wait_for_timeout(2000)
+        _report(page)
+        browser.close()
+    next(server, None)
+
+
+def _report(page: Page) -> None:
+    events = load().events
+    years = [2006 + at % 20 for at in range(CHANGES)]
+    known = {year: len(model.known_on(events, f"{year}-06-30")) for year in years}
+    without = len(model.in_lanes(events, set(model.LANES) - {"weapons"}))
+    kept = [(without, len(events))[at % 2] for at in range(CHANGES)]
+    ours, theirs = ".nx-timeline", ".bench-interact"
+    box = "input[type=checkbox]"
+    rows = {
+        "cut-off": (
+            [[ours, "input[type=date]", f"{year}-06-30", known[year]] for year in years],
+            [[theirs, "select", str(year), known[year]] for year in years],
+        ),
+        "filter": (
+            [[ours, box, "", count] for count in kept],
+            [[theirs, box, "", count] for count in kept],
+        ),
+    }
+    print(f"\nInput to painted frame, milliseconds, {CHANGES} changes each, in turn")
+    print(f"  {'':10s}{'ours p50':>10s}{'p95':>8s}{'interact p50':>14s}{'p95':>8s}{'ratio':>8s}")
+    for name, (changes, redraws) in rows.items():
+        _reset(page)
+        times: tuple[list[float], list[float]] = ([], [])
+        for one, other in zip(changes, redraws, strict=True):
+            times[0].append(page.evaluate(TIMED, one))
+            times[1].append(page.evaluate(TIMED, other))
+        (a50, a95), (b50, b95) = (_quantiles(part) for part in times)
+        print(f"  {name:10s}{a50:10.0f}{a95:8.0f}{b50:14.0f}{b95:8.0f}{b50 / a50:8.1f}")
+
+
+def _reset(page: Page) -> None:
+    page.locator(".nx-timeline").first.get_by_role("button", name="Show everything").click()
+    page.locator(".bench-interact select").first.select_option(label="all")
+    page.wait_for_timeout(1500)
+
+
+def _quantiles(times: list[float]) -> tuple[float, float]:
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
