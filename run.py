@@ -234,7 +234,8 @@ def open_lab(options: argparse.Namespace) -> int:
         str(venv_python()),
         "-m",
         "jupyterlab",
-        FIRST_PAGE,
+        # The address that is printed leads to the lesson too, for those who open it by hand.
+        "--LabApp.default_url=/lab/tree/{}".format(FIRST_PAGE),
         "--ServerApp.root_dir={}".format(ROOT),
         "--ServerApp.port={}".format(port),
         "--ServerApp.port_retries=0",
