@@ -32,7 +32,10 @@ class Stop(Exception):
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
-    options = parser().parse_args(arguments)
+    options, rest = parser().parse_known_args(arguments)
+    if rest and options.act is not run_tests:
+        parser().error("these words are not known: {}".format(" ".join(rest)))
+    options.rest = rest
     try:
         check_python(sys.version_info[:2])
         set_up()
@@ -58,7 +61,6 @@ def parser() -> argparse.ArgumentParser:
     lab.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
     lab.set_defaults(act=open_lab)
     test = verbs.add_parser("test", help="run every test; words after it go to pytest")
-    test.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     test.set_defaults(act=run_tests)
     return top
 

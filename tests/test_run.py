@@ -216,6 +216,19 @@ def test_help_lists_what_there_is(root: Path) -> None:
     assert "run every test" in done.stdout
 
 
+def test_words_after_test_go_to_pytest_and_others_are_refused(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(run, "set_up", lambda: None)
+    monkeypatch.setattr(run.subprocess, "call", lambda command, **_: called.append(command) or 5)
+    assert run.main(["test", "tests/timeline", "-x", "-k", "order"]) == 5
+    assert called[0][1:] == ["-m", "pytest", "tests/timeline", "-x", "-k", "order"]
+    with pytest.raises(SystemExit):
+        run.main(["lab", "--prot", "80"])
+    assert "not known: --prot 80" in capsys.readouterr().err
+
+
 def test_windows_paths(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run.os, "name", "nt")
     assert run.venv_python().as_posix().endswith(".venv/Scripts/python.exe")

@@ -155,6 +155,9 @@ def _html_table(table: pd.DataFrame) -> str:
 def _title_text(spec: Mapping[str, Any]) -> str:
     title = spec.get("title", "")
     text = title.get("text", "") if isinstance(title, Mapping) else title
+    if isinstance(text, Mapping):  # a title that the page keeps true while the reader filters
+        values = {param["name"]: param.get("value", "") for param in spec.get("params", [])}
+        text = values.get(text.get("expr"), "")
     return " ".join(text) if isinstance(text, list) else str(text)
 
 

@@ -157,12 +157,12 @@ def test_forecast_lock_and_reveal_by_keyboard_alone_and_after_a_restart(
     card = page.locator(".nx-forecasts fieldset").first
     reveal = card.get_by_role("button", name="Reveal")
     assert reveal.is_disabled()
-    card.get_by_label("Probability in per cent").focus()
+    card.get_by_label("Probability of yes, in per cent").focus()
     page.keyboard.type("140")
     card.get_by_role("button", name="Lock it in").focus()
     page.keyboard.press("Enter")
     expect(card.get_by_role("alert")).to_contain_text("from 0 to 100")
-    card.get_by_label("Probability in per cent").press("Control+a")
+    card.get_by_label("Probability of yes, in per cent").press("Control+a")
     page.keyboard.type("40")
     card.get_by_role("button", name="Lock it in").press("Enter")
     expect(card.get_by_role("alert")).to_contain_text("one reason")
@@ -170,7 +170,7 @@ def test_forecast_lock_and_reveal_by_keyboard_alone_and_after_a_restart(
     page.keyboard.type("Four tests in ten years.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(card.get_by_label("Probability in per cent")).to_be_disabled()
+    expect(card.get_by_label("Probability of yes, in per cent")).to_be_disabled()
     page.keyboard.press("Enter")
     expect(card).to_contain_text("It happened.")
     expect(card).to_contain_text("Your squared miss is 0.36")
@@ -181,7 +181,7 @@ def test_forecast_lock_and_reveal_by_keyboard_alone_and_after_a_restart(
     assert last["answer"] == {"probability": 40, "reason": "Four tests in ten years."}
 
     again = open_lesson(watched, lab, "04-timeline").locator(".nx-forecasts fieldset").first
-    expect(again.get_by_label("Probability in per cent")).to_have_value("40")
+    expect(again.get_by_label("Probability of yes, in per cent")).to_have_value("40")
     expect(again.get_by_label("Because")).to_have_value("Four tests in ten years.")
     assert again.get_by_role("button", name="Reveal").is_enabled()
     watched.assert_quiet()

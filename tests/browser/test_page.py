@@ -43,7 +43,7 @@ def test_cut_off_forecast_and_feedback_live_without_a_kernel(
     page.keyboard.press("PageDown")
     expect(timeline.locator(MARKS)).to_have_count(len(model.known_on(case.events, "2015-03-05")))
     card = page.locator(".nx-forecasts fieldset").first
-    card.get_by_label("Probability in per cent").fill("90")
+    card.get_by_label("Probability of yes, in per cent").fill("90")
     card.get_by_label("Because").fill("A test each year.")
     card.get_by_role("button", name="Lock it in").press("Enter")
     card.get_by_role("button", name="Reveal").press("Enter")

@@ -52,7 +52,7 @@ def test_titles_say_what_the_data_say(case: Case) -> None:
     )
     rival = figures.rival_figures(case, "2022-record-launch-year")
     assert "31 to 99" in rival.spec["title"]["text"]
-    assert "different things" in rival.spec["title"]["text"]
+    assert "most count different things" in rival.spec["title"]["text"]
 
 
 def test_the_days_of_the_tests(case: Case) -> None:

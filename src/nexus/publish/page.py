@@ -43,6 +43,10 @@ def write_page(notebook: Path, output: Path) -> None:
     body, _ = exporter.from_notebook_node(run)
     # A link to another lesson leads to that lesson's page.
     body = re.sub(r'(href="[\w-]+)\.ipynb"', r'\1.html"', body)
+    # Focus stops at controls only, not at every cell of the frame.
+    body = re.sub(
+        r'(<div class="jp-(?:Cell-inputWrapper|OutputArea-output)[^>]*?) tabindex="0"', r"\1", body
+    )
     part = output.with_name(output.name + ".part")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

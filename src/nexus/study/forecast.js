@@ -3,7 +3,11 @@ function forecastPanel(model, forecasts, showUntil) {
   const kept = keptLine(model);
   const cards = forecasts.map((forecast) => forecastCard(model, kept, forecast, showUntil));
   return h("section", { class: "nx-forecasts", "aria-label": "Your forecasts" },
-    h("h4", {}, "Your forecast"), cards, kept.line);
+    h("h4", {}, "Your forecast"),
+    h("p", { class: "nx-quiet" }, "After the reveal you see your squared miss: 0 is certainty that proved right, " +
+      "0.25 is what 50 % always gives, 1 is certainty that proved wrong. One forecast says little; a row of them " +
+      "says how well your doubts are sized."),
+    cards, kept.line);
 }
 
 function forecastCard(model, kept, forecast, showUntil) {
@@ -34,6 +38,7 @@ function forecastCard(model, kept, forecast, showUntil) {
   });
   const reveal = button("Reveal", () => {
     outcome.replaceChildren(...told(forecast, Number(number.value), showUntil));
+    outcome.querySelector("button").focus();
     reveal.disabled = true;
   }, { disabled: true });
 
@@ -50,7 +55,7 @@ function forecastCard(model, kept, forecast, showUntil) {
   return h("fieldset", { class: "nx-card" },
     h("legend", {}, forecast.prompt),
     h("p", { class: "nx-quiet" }, `Asked as of ${sayDay(forecast.asked_on)}. Decided by ${sayDay(forecast.resolved_on)}.`),
-    h("div", { class: "nx-row" }, labelled("Probability in per cent", number), labelled("Or slide", slide)),
+    h("div", { class: "nx-row" }, labelled("Probability of yes, in per cent", number), labelled("Or slide", slide)),
     labelled("Because", reason), problem,
     h("div", { class: "nx-row" }, lock, reveal), outcome);
 }
@@ -60,9 +65,7 @@ function told(forecast, given, showUntil) {
   const miss = ((100 - share) / 100) ** 2;
   return [
     h("p", {}, h("b", {}, forecast.happened ? "It happened. " : "It did not happen. "), forecast.feedback),
-    h("p", { class: "nx-quiet" }, `You gave ${share} % to what came. Your squared miss is ${miss.toFixed(2)}: ` +
-      "0 is certainty that proved right, 0.25 is what 50 % always gives, 1 is certainty that proved wrong. " +
-      "One forecast says little; a row of them says how well your doubts are sized."),
+    h("p", { class: "nx-quiet" }, `You gave ${share} % to what came. Your squared miss is ${miss.toFixed(2)}.`),
     button(`Show the timeline up to ${sayDay(forecast.resolved_on)}`, () => showUntil(forecast.resolved_on)),
   ];
 }

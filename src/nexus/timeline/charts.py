@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import altair as alt
 import pandas as pd
 
@@ -26,17 +24,20 @@ def milliseconds(day: pd.Timestamp | str) -> int:
     return int(pd.Timestamp(day).timestamp() * 1000)
 
 
-def timeline(events: pd.DataFrame, essays: pd.DataFrame) -> Layers:
+def timeline(
+    events: pd.DataFrame, essays: pd.DataFrame, seen: pd.DataFrame | None = None
+) -> Layers:
     """Draw events in four lanes.
 
     Signals that a page may set: ``view_from``, ``view_to`` and ``cut_off`` (milliseconds),
     ``weapons``, ``sanctions``, ``rights``, ``diplomacy`` (true or false), ``essay`` ("", "C" or
-    "H"), ``selected`` (an event_id).
+    "H"), ``selected`` (an event_id), ``headline`` and ``cut_off_said`` (words).
 
     Parameters
     ----------
     events: the ``events`` table.
     essays: the ``essays`` table; each essay's day of publication is marked.
+    seen: the events that the page shows at first, for the title; else all.
     """
     marks = (
         alt.Chart(_mark_rows(events))
@@ -79,18 +80,18 @@ def timeline(events: pd.DataFrame, essays: pd.DataFrame) -> Layers:
     described = layered.properties(
         width=WIDTH,
         height=LANE_HEIGHT * len(model.LANES),
-        title=alt.TitleParams(_title(events), subtitle=_subtitle(events)),
+        title=alt.TitleParams(alt.ExprRef("headline"), subtitle=_subtitle(essays)),
         description=_description(events),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
-    return described.add_params(*_signals())
+    return described.add_params(*_signals(headline(events if seen is None else seen)))
 
 
 _SLOTS = f"floor(width / {SLOT})"
 _SLOT_TIME = f"(view_to - view_from) / {_SLOTS}"
 
 
-def _signals() -> list[alt.Parameter]:
+def _signals(title: str) -> list[alt.Parameter]:
     lanes = [alt.param(name=lane, value=True) for lane in model.LANES]
     return [
         *lanes,
@@ -100,6 +101,7 @@ def _signals() -> list[alt.Parameter]:
         alt.param(name="essay", value=""),
         alt.param(name="selected", value=""),
         alt.param(name="cut_off_said", value=""),
+        alt.param(name="headline", value=title),
     ]
 
 
@@ -132,7 +134,19 @@ _UTC = alt.Scale(type="utc")
 
 
 def _time_axis() -> alt.Axis:
-    return alt.Axis(grid=False, labelOverlap="greedy", tickCount=10, labelPadding=6)
+    """Return the axis; zoomed in it names months and days, and keeps the year in sight."""
+    year = 31_557_600_000  # milliseconds
+    months = "utcmonth(datum.value) == 0 || datum.index == 0 ? '%b %Y' : '%b'"
+    form = f"(view_to - view_from) > {6 * year} ? '%Y' : (view_to - view_from) > {year // 2} ? "
+    form += f"({months}) : '%-d %b %Y'"
+    return alt.Axis(
+        grid=False,
+        labelExpr=f"utcFormat(datum.value, {form})",
+        labelOverlap="parity",
+        labelBound=True,
+        tickCount=7,
+        labelPadding=6,
+    )
 
 
 def _lane_axis() -> alt.Y:
@@ -203,26 +217,38 @@ def _essay_days(essays: pd.DataFrame) -> Layers:
         .encode(x=alt.X("t:T", scale=_UTC, axis=_time_axis(), title=None))
     )
     # The two days are close: one name stands left of its line, the other right of it.
-    first = _essay_name(base.transform_filter("datum.early"), "right", -4)
-    second = _essay_name(base.transform_filter("!datum.early"), "left", 4)
+    first = _essay_name(base.transform_filter("datum.early"), "right")
+    second = _essay_name(base.transform_filter("!datum.early"), "left")
     return alt.layer(base.mark_rule(strokeDash=[4, 3], color=show.QUIET, aria=False), first, second)
 
 
-def _essay_name(base: alt.Chart, align: Literal["left", "right"], dx: int) -> alt.Chart:
-    words = base.mark_text(align=align, dx=dx, y=-4, baseline="bottom", color=show.QUIET)
+def _essay_name(base: alt.Chart, align: str) -> alt.Chart:
+    """Return the name beside its line; at the right edge it moves to the left of the line."""
+    near_end = "(view_to - datum.t) < 90 * (view_to - view_from) / width"
+    left = "true" if align == "right" else near_end
+    words = base.mark_text(
+        align=alt.ExprRef(f"({left}) ? 'right' : 'left'"),
+        dx=alt.ExprRef(f"({left}) ? -4 : 4"),
+        y=-4,
+        baseline="bottom",
+        color=show.QUIET,
+    )
     return words.encode(text=alt.Text("name:N"))
 
 
-def _title(events: pd.DataFrame) -> str:
-    rights = model.in_order(model.in_lanes(events, ["rights"]))
-    since = (events["date"] >= pd.Timestamp("2006-01-01")).mean()
-    first = rights["date"].iloc[0].year
-    return f"{since:.0%} of the record is from 2006 or later; rights enter it in {first}"
+def headline(seen: pd.DataFrame) -> str:
+    """Return the title: which lane leads among the events shown. The page says it anew."""
+    if seen.empty:
+        return "No event is shown"
+    counts = model.count_lanes(seen)
+    most = counts.loc[counts["events"].idxmax()]
+    lane = most["lane"].capitalize()
+    return f"{lane} lead with {most['events']} of the {len(seen)} events shown"
 
 
-def _subtitle(events: pd.DataFrame) -> str:
-    first, last = events["date"].min().year, events["date"].max().year
-    return f"{len(events)} events in four lanes, {first} to {last}; dashed lines: the two essays"
+def _subtitle(essays: pd.DataFrame) -> str:
+    names = [model.AUTHORS[model.ESSAY_LETTER[one]] for one in essays["essay_id"]]
+    return f"One mark is one event; dashed lines: the days of {' and '.join(names)}"
 
 
 def _description(events: pd.DataFrame) -> str:

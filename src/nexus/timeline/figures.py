@@ -46,7 +46,7 @@ def waits(case: Case) -> show.Figure:
     event = events.loc[longest.idxmax()]
     years = longest.max() / 365.25
     share = counts["events"].iloc[:2].sum() / len(events)
-    title = f"{share:.0%} could be known within two days; one took {years:.1f} years"
+    title = f"{share:.0%} were public within two days; one took {years:.1f} years"
     base = alt.Chart(counts).encode(
         y=alt.Y("wait:N", sort=list(counts["wait"]), title=None, axis=_plain_axis()),
         x=alt.X("events:Q", title="events"),
@@ -58,7 +58,7 @@ def waits(case: Case) -> show.Figure:
         width=WIDTH,
         height=200,
         title=alt.TitleParams(
-            title, subtitle="Time from an event to the day the public could know"
+            title, subtitle="From an event to the first public text among the sources held here"
         ),
         description=f"Bar chart of how long after an event the public could know of it. {title}.",
     )
@@ -81,7 +81,7 @@ def rival_figures(case: Case, event_id: str) -> show.Figure:
     span = model.say_range(rows["low"].min(), rows["high"].max())
     title = f"{len(rows)} figures, {span} {units[0]}: the counters differ"
     if len(units) > 1:
-        title = f"{len(rows)} figures, {span}: they count different things"
+        title = f"{len(rows)} figures, {span}: most count different things"
     said = [
         model.say_range(*row) for row in zip(rows["low"], rows["high"], rows["bound"], strict=True)
     ]

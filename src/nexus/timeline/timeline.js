@@ -35,6 +35,7 @@ async function render({ model, el }) {
         cut_off_said: state.cutOff ? sayDay(state.cutOff) : "",
         view_from: state.from * DAY, view_to: state.to * DAY, essay: state.essay, selected: state.selected,
       };
+      signals.headline = headline(visible);
       for (const lane of LANES) signals[lane] = state.lanes.has(lane);
       for (const [name, value] of Object.entries(signals)) view.signal(name, value);
       view.run();
@@ -109,7 +110,9 @@ async function render({ model, el }) {
   }
   function zoom(factor) {
     const chosen = byId.get(state.selected);
-    const middle = chosen ? dayNumber(chosen.date) : (state.from + state.to) / 2;
+    const cut = state.cutOff && dayNumber(state.cutOff);
+    const inView = cut && cut > state.from && cut < state.to;
+    const middle = chosen ? dayNumber(chosen.date) : inView ? cut : (state.from + state.to) / 2;
     const half = Math.round(((state.to - state.from) * factor) / 2);
     look(Math.round(middle - half), Math.round(middle + half));
   }
@@ -135,6 +138,12 @@ async function render({ model, el }) {
   }
 
   // ---- words for all of it
+  function headline(visible) {
+    const counts = LANES.map((lane) => [visible.filter((event) => event.lane === lane).length, lane]);
+    const [most, lane] = counts.reduce((best, one) => (one[0] > best[0] ? one : best));
+    if (!most) return "No event is shown";
+    return `${lane[0].toUpperCase()}${lane.slice(1)} lead with ${most} of the ${visible.length} events shown`;
+  }
   const status = h("p", { class: "nx-status", role: "status" });
   const rows = h("tbody");
   const sentence = h("p");
@@ -206,7 +215,12 @@ async function render({ model, el }) {
       })),
     status, chart, h("p", { class: "nx-source" }, get("source")), twin,
     h("div", { class: "nx-row nx-pick" }, labelled("Event", pick), previous, next), holder,
-    forecasts.length ? forecastPanel(model, forecasts, setCutOff) : null));
+    forecasts.length ? forecastPanel(model, forecasts, showUntil) : null));
+  function showUntil(iso) {
+    setCutOff(iso);
+    chart.scrollIntoView({ block: "center" });
+    chart.focus({ preventScroll: true });
+  }
   showCutOff();
   period.value = "0";
   model.on("change:cut_off", () => { if (get("cut_off") !== state.cutOff) setCutOff(get("cut_off")); });

@@ -26,8 +26,8 @@ PERIODS = (
     ("2012 to 2017", "2012-01-01", "2017-12-31"),
     ("2018 to 2019", "2018-01-01", "2019-12-31"),
     ("2020 to 2026", "2020-01-01", "2026-12-31"),
-    ("a year to Cha & Lloyd", "2015-03-04", "2016-03-04"),
-    ("a year to Hurley", "2017-12-26", "2018-12-26"),
+    ("a year to Cha & Lloyd", "2015-03-04", "2016-03-31"),
+    ("a year to Hurley", "2017-12-26", "2019-01-31"),
 )
 
 
@@ -79,7 +79,7 @@ def timeline(  # noqa: PLR0913 - each is one thing a notebook may want to set
     if essay:
         seen = seen[[essay in model.essay_letters(one) for one in seen["essay_paragraphs"]]]
     figure = show.figure(
-        charts.timeline(rows, case.essays),
+        charts.timeline(rows, case.essays, seen),
         finding=twin_sentence(rows, seen, cut_off),
         table=twin_table(seen),
         source=charts.source_line(case, rows),
