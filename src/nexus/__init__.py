@@ -32,9 +32,9 @@ def set_up(*, projector: bool = False) -> Case:
     show.speak_plainly()
     case = load()
     sentence = (
-        f"Ready. {len(case.events)} events from {len(case.sources)} sources, "
+        f"Ready. The record holds {len(case.events)} events and {len(case.sources)} sources, "
         f"{int(case.sources['primary'].sum())} of them primary. "
-        "Your answers are kept in the folder my-work."
+        "What you keep goes to the folder my-work."
     )
     display(show.set_up(sentence, projector=projector))
     return case

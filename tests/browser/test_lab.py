@@ -22,10 +22,13 @@ def open_lesson(watched: Watched, lab: Server, lesson: str) -> Page:
     page = watched.page
     page.goto(f"{lab.url}/lab/tree/notebooks/{lesson}.ipynb?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    # On a slow machine the first kernel takes its time; a run that is asked for before is lost.
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    idle.first.wait_for(state="attached", timeout=90_000)
     page.locator(".jp-Notebook").click(position={"x": 5, "y": 5})
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator("[data-command='runmenu:run-all']").click()
-    page.locator(".nx-timeline[data-ready=yes]").first.wait_for()
+    page.locator(".nx-timeline[data-ready=yes]").first.wait_for(timeout=90_000)
     page.wait_for_function(
         "() => !document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=busy]')"
     )

@@ -144,6 +144,8 @@ def days_by_place(case: Case, word: str = "nuclear-test") -> show.Sheet:
         f"{split} of {len(days)} events fell on two different days, depending on the place. "
         "This collection gives the day where the thing happened."
     )
+    moments = chosen.set_index("event_id")["utc_time"].loc[days["event_id"]]
+    days["UTC"] = [moment.replace("T", " ").removesuffix("Z") for moment in moments]
     table = days.rename(columns={"title": "Event"}).drop(columns=["event_id", "days"])
     return show.Sheet(sentence, table, source_line(case, chosen))
 
