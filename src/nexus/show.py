@@ -177,7 +177,9 @@ class Ready:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         scale = PROJECTOR_SCALE if self.projector else 1
-        style = f":root{{--nexus-scale:{scale}}}\n{asset('look.css')}"
+        # JupyterLab's own text grows with ours.
+        text = f"--jp-content-font-size1:{round(14 * scale)}px"
+        style = f":root{{--nexus-scale:{scale};{text}}}\n{asset('look.css')}"
         return {
             "text/html": (
                 f"<style>{style}</style><script>{_page_script()}</script>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -31,7 +33,8 @@ def timeline(
 
     Signals that a page may set: ``view_from``, ``view_to`` and ``cut_off`` (milliseconds),
     ``weapons``, ``sanctions``, ``rights``, ``diplomacy`` (true or false), ``essay`` ("", "C" or
-    "H"), ``selected`` (an event_id), ``headline`` and ``cut_off_said`` (words).
+    "H"), ``selected`` (an event_id), ``headline`` and ``cut_off_said``
+    (words), ``magnify`` (1; larger on the projector).
 
     Parameters
     ----------
@@ -66,7 +69,7 @@ def timeline(
             yOffset=alt.YOffset("row:Q", scale=alt.Scale(domain=[0.2, ROWS], reverse=True)),
             shape=_lane_shape(),
             color=_lane_color(),
-            size=alt.condition("datum.id == selected", alt.value(150), alt.value(64)),
+            size=alt.condition("datum.id == selected", _area(150), _area(64)),
             stroke=alt.condition(
                 "datum.id == selected", alt.value(show.INK), alt.value(show.PAPER)
             ),
@@ -87,8 +90,13 @@ def timeline(
     return described.add_params(*_signals(headline(events if seen is None else seen)))
 
 
-_SLOTS = f"floor(width / {SLOT})"
+_SLOTS = f"floor(width / ({SLOT} * magnify))"
 _SLOT_TIME = f"(view_to - view_from) / {_SLOTS}"
+
+
+def _area(pixels: int) -> Any:
+    """Return a mark's area, which grows with the projector."""
+    return alt.value(alt.ExprRef(f"{pixels} * magnify * magnify"))
 
 
 def _signals(title: str) -> list[alt.Parameter]:
@@ -102,6 +110,7 @@ def _signals(title: str) -> list[alt.Parameter]:
         alt.param(name="selected", value=""),
         alt.param(name="cut_off_said", value=""),
         alt.param(name="headline", value=title),
+        alt.param(name="magnify", value=1),
     ]
 
 

@@ -230,6 +230,9 @@ async function render({ model, el }) {
   const wide = () => Math.max(Math.floor(chart.clientWidth), 480);
   view = (await host.chart(chart, { ...get("spec"), width: wide() })).view;
   view.addEventListener("click", (_, item) => { if (item?.datum?.id) select(item.datum.id); });
+  // The projector's switch stands in the styles; marks and lanes grow with the words.
+  const magnify = parseFloat(getComputedStyle(chart).getPropertyValue("--nexus-scale")) || 1;
+  view.signal("magnify", magnify).height(get("spec").height * magnify);
   new ResizeObserver(() => { if (chart.clientWidth) view.width(wide()).runAsync(); }).observe(chart);
   paint();
   el.firstChild.dataset.ready = "yes";
