@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nexus.errors import DataError
-from nexus.tables import read_table
+from nexus.tables import read_raw, read_table
 
 SCHEMA = {
     "fields": [
@@ -62,7 +62,7 @@ def test_what_was_written_is_read(tmp_path: Path, ids: list[str], data: st.DataO
         for one, (day, flag, count, size, tags) in zip(ids, rows, strict=True)
     ]
     write(tmp_path / "t.csv", cells)
-    frame = read_table(tmp_path / "t.csv", SCHEMA)
+    frame = read_table(read_raw(tmp_path / "t.csv"), SCHEMA)
     assert frame["id"].tolist() == ids
     for at, (day, flag, count, size, tags) in enumerate(rows):
         got = frame.iloc[at]
@@ -82,7 +82,7 @@ def test_any_bytes_load_or_are_refused_in_one_sentence(tmp_path: Path, raw: byte
     path = tmp_path / "t.csv"
     path.write_bytes(raw)
     try:
-        read_table(path, SCHEMA)
+        read_table(read_raw(path), SCHEMA)
     except DataError as fault:
         assert fault.file == "t.csv"
         assert "\n" not in str(fault)
@@ -100,7 +100,7 @@ def test_one_changed_byte_or_a_cut_never_gives_a_traceback(
     at %= len(raw)
     path.write_bytes(bytes(raw[:at]) if cut else bytes([*raw[:at], byte, *raw[at + 1 :]]))
     try:
-        frame = read_table(path, SCHEMA)
+        frame = read_table(read_raw(path), SCHEMA)
     except DataError as fault:
         assert fault.file == "t.csv"
     else:

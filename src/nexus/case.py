@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from nexus.errors import DataError
-from nexus.tables import check_references, read_table
+from nexus.tables import RawTable, read_raw, read_table, reference_faults, table_faults
 
 PACKAGE_FILE = "datapackage.json"
 FOLDER_VARIABLE = "NEXUS_DATA"
@@ -82,11 +82,39 @@ def load(folder: str | Path | None = None) -> Case:
     DataError: names file, row, column, what was found, what was expected and how to mend it.
     """
     where = Path(folder or os.environ.get(FOLDER_VARIABLE) or own_folder())
-    schemas = {name: schema for name, _, schema in _resources(where)}
-    tables = {name: read_table(path, schema) for name, path, schema in _resources(where)}
-    for name, frame in tables.items():
-        check_references(f"{name}.csv", frame, schemas[name], tables)
+    resources = _resources(where)
+    raws = {name: read_raw(path) for name, path, _ in resources}
+    tables = {name: read_table(raws[name], schema) for name, _, schema in resources}
+    for name, _, schema in resources:
+        for fault in reference_faults(raws[name], schema, raws):
+            raise fault
     return Case(where, MappingProxyType(tables))
+
+
+def faults(folder: str | Path) -> list[DataError]:
+    """Return every fault of a data folder against its ``datapackage.json``, not only the first.
+
+    Parameters
+    ----------
+    folder: a folder with a ``datapackage.json``; one's own, or a copy of Nexus's.
+    """
+    found: list[DataError] = []
+    raws: dict[str, RawTable] = {}
+    try:
+        resources = _resources(Path(folder))
+    except DataError as fault:
+        return [fault]
+    for name, path, schema in resources:
+        try:
+            raws[name] = read_raw(path)
+        except DataError as fault:
+            found.append(fault)
+        else:
+            found.extend(table_faults(raws[name], schema))
+    for name, _, schema in resources:
+        if name in raws:
+            found.extend(reference_faults(raws[name], schema, raws))
+    return found
 
 
 def own_folder() -> Path:

@@ -28,6 +28,9 @@ def _parser() -> argparse.ArgumentParser:
     tables = verbs.add_parser("tables", help="read a data folder and count its rows")
     tables.add_argument("folder", nargs="?", type=Path, help="the folder (else Nexus's own)")
     tables.set_defaults(act=_tables)
+    check = verbs.add_parser("check", help="print every fault of a data folder, and how to mend it")
+    check.add_argument("folder", nargs="?", type=Path, help="the folder (else Nexus's own)")
+    check.set_defaults(act=_check)
     page = verbs.add_parser("page", help="run a notebook and write it as one HTML file")
     page.add_argument("notebook", type=Path)
     page.add_argument("-o", "--output", type=Path, help="the file (else beside where you stand)")
@@ -42,6 +45,18 @@ def _tables(options: argparse.Namespace) -> int:
     for name, frame in case.tables.items():
         print(f"{len(frame):6,}  {name}")
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from nexus.case import own_folder
+    from nexus.rules import every_fault
+
+    folder = options.folder or own_folder()
+    found = every_fault(folder)
+    for fault in found:
+        print(fault)
+    print(f"{len(found)} faults in {folder.name}/." if found else f"No fault in {folder.name}/.")
+    return 1 if found else 0
 
 
 def _page(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""One CSV file and its schema become one typed DataFrame, or one clear ``DataError``.
+"""One CSV file and its schema become one typed DataFrame, or clear ``DataError``s.
 
 The schema is a Frictionless Table Schema (v2). Only the parts that Nexus uses are read here: the
 reference library checks the whole package in the tests, but takes too long for every start.
@@ -6,30 +6,59 @@ reference library checks the whole package in the tests, but takes too long for 
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from nexus.csvfile import SAVE_AS, read_rows
 from nexus.errors import DataError
 
 Field = Mapping[str, Any]
 Schema = Mapping[str, Any]
 
-SAVE_AS = "open the file in a spreadsheet and save it again as CSV UTF-8 (comma delimited)."
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as text.
+
+    Attributes
+    ----------
+    file: its name.
+    header: the names of its columns.
+    rows: rows of cells by row number, as a spreadsheet counts (the header is row 1).
+    """
+
+    file: str
+    header: list[str]
+    rows: Mapping[int, list[str]]
+
+    def column(self, name: str) -> Iterator[tuple[int, str]]:
+        """Return row numbers and cells of one column, passing over rows that are too short."""
+        at = self.header.index(name)
+        return ((number, row[at]) for number, row in self.rows.items() if len(row) > at)
 
 
-def read_table(path: Path, schema: Schema) -> pd.DataFrame:
-    """Read one CSV file by its schema.
+def read_raw(path: Path) -> RawTable:
+    """Read a CSV file as text.
+
+    Raises
+    ------
+    DataError: where it cannot be read as rows of cells.
+    """
+    header, rows = read_rows(path)
+    return RawTable(path.name, header, dict(enumerate(rows, 2)))
+
+
+def read_table(raw: RawTable, schema: Schema) -> pd.DataFrame:
+    """Turn a raw table into a typed one.
 
     Parameters
     ----------
-    path: a CSV file in UTF-8, comma separated, with one header row.
     schema: a Table Schema with ``fields`` and, optionally, ``primaryKey``.
 
     Returns
@@ -43,166 +72,126 @@ def read_table(path: Path, schema: Schema) -> pd.DataFrame:
     ------
     DataError: for the first fault found.
     """
-    header, rows = _split(path)
-    fields: list[Field] = list(schema["fields"])
-    _check_header(path.name, header, fields)
-    _check_widths(path.name, header, rows)
-    numbers = range(2, len(rows) + 2)
-    columns: dict[str, pd.Series] = {}
-    for field in fields:
-        name = field["name"]
-        at = header.index(name)
-        cells = [row[at] for row in rows]
-        _check_cells(path.name, field, cells)
-        columns[name] = _typed(field, cells, numbers)
-    for at, name in enumerate(header):
+    for fault in table_faults(raw, schema):
+        raise fault
+    index = pd.Index(list(raw.rows), name="row")
+    columns = {}
+    for field in schema["fields"]:
+        cells = [cell for _, cell in raw.column(field["name"])]
+        columns[field["name"]] = _typed(field, cells, index)
+    for name in raw.header:
         if name not in columns:
-            columns[name] = pd.Series([row[at] for row in rows], index=numbers, dtype="str")
-    frame = pd.DataFrame(columns, index=pd.Index(numbers, name="row"))
-    _check_key(path.name, frame, schema.get("primaryKey", []))
-    return frame
+            cells = [cell for _, cell in raw.column(name)]
+            columns[name] = pd.Series(cells, index=index, dtype="str")
+    return pd.DataFrame(columns, index=index)
 
 
-def check_references(
-    file: str, frame: pd.DataFrame, schema: Schema, known: Mapping[str, pd.DataFrame]
-) -> None:
-    """Check that every id which points to another table is found there.
+def table_faults(raw: RawTable, schema: Schema) -> Iterator[DataError]:
+    """Return every fault of one table against its schema: header, widths, cells, keys."""
+    fields: list[Field] = list(schema["fields"])
+    yield from _header_faults(raw, fields)
+    yield from _width_faults(raw)
+    for field in fields:
+        if field["name"] in raw.header:
+            yield from _cell_faults(raw, field)
+    key = schema.get("primaryKey", [])
+    yield from _key_faults(raw, [key] if isinstance(key, str) else list(key))
+
+
+def reference_faults(
+    raw: RawTable, schema: Schema, known: Mapping[str, RawTable]
+) -> Iterator[DataError]:
+    """Return every id of a table that points to another table and is not found there.
 
     Parameters
     ----------
-    file: name for the message.
-    frame, schema: a table as ``read_table`` gives it, and its schema.
     known: the package's tables by name.
-
-    Raises
-    ------
-    DataError: for the first id that its table does not hold.
     """
     for field in schema["fields"]:
         target = field.get("references")
-        if target is None or target["resource"] not in known:
+        if target is None or target["resource"] not in known or field["name"] not in raw.header:
             continue
-        ids = set(known[target["resource"]][target["field"]])
-        for row, cell in frame[field["name"]].items():
-            for one in cell if isinstance(cell, tuple) else (cell,):
+        other = known[target["resource"]]
+        if target["field"] not in other.header:
+            continue
+        ids = {cell for _, cell in other.column(target["field"])}
+        for number, cell in raw.column(field["name"]):
+            for one in cell.split(_delimiter(field)) if field["type"] == "list" else [cell]:
                 if one and one not in ids:
-                    raise DataError(
-                        file,
-                        int(str(row)),
+                    yield DataError(
+                        raw.file,
+                        number,
                         field["name"],
                         f'"{one}"',
-                        f"an id that {target['resource']}.csv holds in {target['field']}",
-                        f"correct the id, or add its row to {target['resource']}.csv.",
+                        f"an id that {other.file} holds in {target['field']}",
+                        f"correct the id, or add its row to {other.file}.",
                     )
 
 
-def _split(path: Path) -> tuple[list[str], list[list[str]]]:
-    text = _text(path)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            rows.append(row)
-    except csv.Error as fault:
-        raise DataError(
-            path.name,
-            len(rows) + 1,
-            None,
-            f"a row that cannot be read ({fault})",
-            "cells separated by commas, with a quotation mark at both ends of a quoted cell",
-            "look for a quotation mark that is not closed, or a file that was cut short.",
-        ) from None
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if not rows:
-        raise DataError(path.name, None, None, "an empty file", "a header and rows", SAVE_AS)
-    if len(rows) == 1:
-        raise DataError(
-            path.name, None, None, "a header and no rows", "at least one row", "restore the rows."
-        )
-    return [name.strip() for name in rows[0]], rows[1:]
-
-
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as fault:
-        raise DataError(
-            path.name,
-            None,
-            None,
-            f"no readable file ({fault.strerror})",
-            f"a CSV file in {path.parent.name}/",
-            "put the file back, or check its permissions.",
-        ) from None
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise DataError(path.name, None, None, "UTF-16 text", "UTF-8 text", SAVE_AS)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        row = raw.count(b"\n", 0, fault.start) + 1
-        raise DataError(
-            path.name,
-            row,
-            None,
-            f"the byte 0x{raw[fault.start]:02X}, which is not UTF-8",
-            "UTF-8 text",
-            SAVE_AS,
-        ) from None
-    if "\x00" in text:
-        row = text.count("\n", 0, text.index("\x00")) + 1
-        raise DataError(path.name, row, None, "a zero byte", "text only", SAVE_AS)
-    return text
-
-
-def _check_header(file: str, header: list[str], fields: list[Field]) -> None:
+def _header_faults(raw: RawTable, fields: list[Field]) -> Iterator[DataError]:
     names = [field["name"] for field in fields]
+    header = raw.header
     if len(header) == 1 and any(mark in header[0] for mark in (";", "\t")):
-        raise DataError(
-            file, 1, None, "cells separated by semicolons or tabs", "commas between cells", SAVE_AS
-        )
-    doubled = {name for name in header if header.count(name) > 1}
-    if doubled:
-        raise DataError(
-            file,
-            1,
-            sorted(doubled)[0],
-            "the same column name twice",
-            "every column once",
-            "delete or rename one of the two columns.",
-        )
+        found = "cells separated by semicolons or tabs"
+        yield DataError(raw.file, 1, None, found, "commas between cells", SAVE_AS)
+        return
+    for name in sorted({name for name in header if header.count(name) > 1}):
+        mend = "delete or rename one of the two columns."
+        yield DataError(raw.file, 1, name, "the same column name twice", "every column once", mend)
+    strangers = ", ".join(name for name in header if name not in names) or "no other column"
     for name in names:
         if name not in header:
-            close = ", ".join(other for other in header if other not in names) or "no other column"
-            raise DataError(
-                file,
+            yield DataError(
+                raw.file,
                 1,
                 name,
-                f"no such column (columns not known here: {close})",
+                f"no such column (columns not known here: {strangers})",
                 f"a column called {name}",
                 "add the column, or give it its name back.",
             )
 
 
-def _check_widths(file: str, header: list[str], rows: list[list[str]]) -> None:
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(header):
-            raise DataError(
-                file,
+def _width_faults(raw: RawTable) -> Iterator[DataError]:
+    for number, row in raw.rows.items():
+        if len(row) != len(raw.header):
+            yield DataError(
+                raw.file,
                 number,
                 None,
                 f"{len(row)} cells" if row else "an empty row",
-                f"{len(header)} cells, as in the header",
+                f"{len(raw.header)} cells, as in the header",
                 "look for a missing cell, a comma outside quotation marks, or a row cut short.",
             )
 
 
-def _check_cells(file: str, field: Field, cells: list[str]) -> None:
-    for number, cell in enumerate(cells, 2):
+def _cell_faults(raw: RawTable, field: Field) -> Iterator[DataError]:
+    for number, cell in raw.column(field["name"]):
         wanted = _fault(field, cell)
         if wanted:
             shown = f'"{cell[:60]}"' if cell else "an empty cell"
-            raise DataError(file, number, field["name"], shown, wanted, _mend(field))
+            yield DataError(raw.file, number, field["name"], shown, wanted, _mend(field))
+
+
+def _key_faults(raw: RawTable, columns: list[str]) -> Iterator[DataError]:
+    if not columns or not set(columns) <= set(raw.header):
+        return
+    places = [raw.header.index(name) for name in columns]
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in raw.rows.items():
+        if len(row) <= max(places):
+            continue
+        values = tuple(row[at] for at in places)
+        if values in seen:
+            yield DataError(
+                raw.file,
+                number,
+                ", ".join(columns),
+                f'"{", ".join(values)}", which row {seen[values]} has already',
+                "an id that no other row has",
+                "delete one of the two rows, or give it an id of its own.",
+            )
+        else:
+            seen[values] = number
 
 
 def _mend(field: Field) -> str:
@@ -273,9 +262,8 @@ def _delimiter(field: Field) -> str:
     return str(field.get("delimiter", ";"))
 
 
-def _typed(field: Field, cells: list[str], numbers: range) -> pd.Series:
+def _typed(field: Field, cells: list[str], index: pd.Index) -> pd.Series:
     kind = field["type"]
-    index = pd.Index(numbers)
     if kind == "date":
         days = pd.to_datetime(pd.Series(cells, index=index, dtype="str"), format="%Y-%m-%d")
         return days.astype("datetime64[s]")
@@ -293,26 +281,3 @@ def _typed(field: Field, cells: list[str], numbers: range) -> pd.Series:
         lists = [tuple(cell.split(cut)) if cell else () for cell in cells]
         return pd.Series(lists, index=index, dtype="object")
     return pd.Series(cells, index=index, dtype="str")
-
-
-def _check_key(file: str, frame: pd.DataFrame, key: str | list[str]) -> None:
-    columns = [key] if isinstance(key, str) else list(key)
-    if not columns:
-        return
-    seen: dict[tuple[Any, ...], int] = {}
-    for row, values in _keys(frame, columns):
-        if values in seen:
-            raise DataError(
-                file,
-                row,
-                ", ".join(columns),
-                f'"{", ".join(map(str, values))}", which row {seen[values]} has already',
-                "an id that no other row has",
-                "delete one of the two rows, or give it an id of its own.",
-            )
-        seen[values] = row
-
-
-def _keys(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    parts = [frame[column].tolist() for column in columns]
-    yield from zip(map(int, frame.index), zip(*parts, strict=True), strict=True)
