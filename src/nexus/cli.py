@@ -31,6 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="print every fault of a data folder, and how to mend it")
     check.add_argument("folder", nargs="?", type=Path, help="the folder (else Nexus's own)")
     check.set_defaults(act=_check)
+    book = verbs.add_parser("codebook", help="make CODEBOOK.md and DISPUTES.md of a folder anew")
+    book.add_argument("folder", nargs="?", type=Path, help="the folder (else Nexus's own)")
+    book.set_defaults(act=_codebook)
     page = verbs.add_parser("page", help="run a notebook and write it as one HTML file")
     page.add_argument("notebook", type=Path)
     page.add_argument("-o", "--output", type=Path, help="the file (else beside where you stand)")
@@ -57,6 +60,17 @@ def _check(options: argparse.Namespace) -> int:
         print(fault)
     print(f"{len(found)} faults in {folder.name}/." if found else f"No fault in {folder.name}/.")
     return 1 if found else 0
+
+
+def _codebook(options: argparse.Namespace) -> int:
+    from nexus.case import load
+    from nexus.publish import codebook
+
+    case = load(options.folder)
+    (case.folder / codebook.CODEBOOK).write_text(codebook.codebook(case), encoding="utf-8")
+    (case.folder / codebook.DISPUTES).write_text(codebook.disputes(case), encoding="utf-8")
+    print(f"{codebook.CODEBOOK} and {codebook.DISPUTES} are made anew in {case.folder.name}/.")
+    return 0
 
 
 def _page(options: argparse.Namespace) -> int:
