@@ -74,6 +74,14 @@ def test_every_claim_is_linked(case: Case) -> None:
     assert links["group"].nunique() >= 6
 
 
+def test_events_and_claims_agree_on_the_essay(case: Case) -> None:
+    """An event that an essay names is tied to a claim of the same paragraph, and to no other."""
+    for _, event in case.events.iterrows():
+        places = {one.split(".")[0] for one in event["claim_ids"]}
+        assert places <= set(event["essay_paragraphs"]), event["event_id"]
+        assert bool(event["claim_ids"]) == bool(event["essay_paragraphs"]), event["event_id"]
+
+
 # ---- law
 
 
