@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from nexus.case import Case
 from nexus.errors import DataError
@@ -37,27 +35,6 @@ def test_a_row_that_does_not_fit_is_named(case: Case, column: str, value: tuple[
     with pytest.raises(DataError) as caught:
         questions.question(replace(case, tables={"questions": table}), "04-cause-hr757")
     assert (caught.value.row, caught.value.column) == (at, column)
-
-
-def test_a_lessons_questions_come_in_the_tables_order(case: Case) -> None:
-    ids = questions.of_lesson(case, "04", "choice")
-    assert ids[:2] == ["04-cause-hr757", "04-cause-coi"]
-    assert not set(ids) & set(questions.of_lesson(case, "04", "forecast"))
-
-
-@given(st.floats(0, 100), st.booleans())
-def test_the_squared_miss_is_fair(probability: float, happened: bool) -> None:
-    miss = questions.squared_miss(probability, happened)
-    assert 0 <= miss <= 1
-    assert miss == pytest.approx(questions.squared_miss(100 - probability, not happened))
-
-
-def test_the_squared_miss_of_certainty_and_of_a_coin() -> None:
-    assert questions.squared_miss(100, True) == 0
-    assert questions.squared_miss(100, False) == 1
-    assert questions.squared_miss(50, True) == 0.25
-    with pytest.raises(ValueError, match="0 to 100"):
-        questions.squared_miss(101, True)
 
 
 def test_answers_come_back_into_the_quiz(

@@ -27,7 +27,7 @@ def test_the_twin_counts_as_the_model_does(case: Case) -> None:
 
 def test_the_twin_follows_lanes_and_essay(case: Case) -> None:
     twin = widgets.timeline(case, lanes=["rights"], essay="H").twin
-    rows = model.of_essay(model.in_lanes(case.events, ["rights"]), "hurley-2018")
+    rows = model.of_essay(model.in_lanes(case.events, ["rights"]), "H")
     assert f"{len(rows)} of {len(case.events)} events shown" in twin
     assert str(rows["title"].iloc[0]) in twin
 

@@ -59,13 +59,6 @@ def questions(case: Case, question_ids: Sequence[str]) -> list[Question]:
     return [question(case, one) for one in question_ids]
 
 
-def of_lesson(case: Case, lesson: str, kind: str) -> list[str]:
-    """Return the ids of a lesson's questions of one kind, in the table's order."""
-    table = case.questions
-    chosen = table[(table["lesson"] == lesson) & (table["kind"] == kind)]
-    return [str(one) for one in chosen["question_id"]]
-
-
 def _question(row: int, cells: pd.Series) -> Question:
     kind = str(cells["kind"])
     choices, feedback = tuple(cells["choices"]), tuple(cells["feedback"])
@@ -93,19 +86,3 @@ def _day(cell: pd.Timestamp) -> dt.date | None:
 def _row_fault(row: int, column: str, found: str, expected: str) -> DataError:
     mend = "separate the texts with | and count them against the choices."
     return DataError("questions.csv", row, column, found, expected, mend)
-
-
-def squared_miss(probability: float, happened: bool) -> float:
-    """Return the squared miss (Brier's) of a forecast: 0 is best, 1 is worst.
-
-    Parameters
-    ----------
-    probability: in per cent, 0 to 100, that it happens.
-
-    Raises
-    ------
-    ValueError: for a probability outside 0 to 100.
-    """
-    if not 0 <= probability <= 100:
-        raise ValueError(f"a probability is 0 to 100 per cent, not {probability}")
-    return ((100 if happened else 0) / 100 - probability / 100) ** 2

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -40,25 +39,19 @@ def in_lanes(events: pd.DataFrame, lanes: Iterable[str]) -> pd.DataFrame:
     return events[events["lane"].isin(wanted)]
 
 
-def of_essay(events: pd.DataFrame, essay_id: str) -> pd.DataFrame:
+def of_essay(events: pd.DataFrame, letter: str) -> pd.DataFrame:
     """Return the events that an essay names or rests on.
 
     Parameters
     ----------
-    essay_id: ``hurley-2018`` or ``cha-lloyd-2016``.
+    letter: "H" for Hurley, "C" for Cha and Lloyd.
     """
-    letter = ESSAY_LETTER[essay_id]
     return events[[letter in letters for letters in events["essay_paragraphs"].map(essay_letters)]]
 
 
 def essay_letters(paragraphs: Iterable[str]) -> str:
     """Return "C", "H", "CH" or "": the essays to which paragraphs like ``H02`` belong."""
     return "".join(sorted({paragraph[0] for paragraph in paragraphs}))
-
-
-def between(events: pd.DataFrame, first: dt.date | str, last: dt.date | str) -> pd.DataFrame:
-    """Return the events dated from the first day to the last, both included."""
-    return events[events["date"].between(pd.Timestamp(first), pd.Timestamp(last))]
 
 
 def in_order(events: pd.DataFrame) -> pd.DataFrame:
@@ -132,45 +125,6 @@ def cite_event(event: pd.Series) -> str:
     """Return a citation of one event, to which the references of its sources are added."""
     day = say_day(event["date"], event["precision"])
     return f"“{event['title']}”, {day} (Nexus, event {event['event_id']})."
-
-
-@dataclass(frozen=True)
-class Place:
-    """How one event of an ordering stands.
-
-    Attributes
-    ----------
-    event_id: the event.
-    given, right: its place in the reader's order and by date, both from 1.
-    """
-
-    event_id: str
-    given: int
-    right: int
-
-    @property
-    def verdict(self) -> str:
-        """Return "in place", "too early" or "too late"."""
-        if self.given == self.right:
-            return "in place"
-        return "too early" if self.given < self.right else "too late"
-
-
-def check_order(events: pd.DataFrame, order: Sequence[str]) -> list[Place]:
-    """Compare an order of event ids with their dates.
-
-    Events of the same day may stand in either order.
-
-    Raises
-    ------
-    ValueError: for an id that is unknown or doubled.
-    """
-    dates = events.set_index("event_id")["date"]
-    unknown = [event_id for event_id in order if event_id not in dates.index]
-    if unknown or len(set(order)) != len(order):
-        raise ValueError(f"not one known event each: {unknown or sorted(order)}")
-    by_date = sorted(order, key=lambda event_id: (dates[event_id], order.index(event_id)))
-    return [Place(one, order.index(one) + 1, by_date.index(one) + 1) for one in order]
 
 
 PLACES = {"UTC": "UTC", "New York": "America/New_York", "Korea": "Asia/Seoul"}

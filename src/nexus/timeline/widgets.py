@@ -77,7 +77,7 @@ def timeline(  # noqa: PLR0913 - each is one thing a notebook may want to set
     rows = model.in_order(case.events)
     seen = model.in_lanes(model.known_on(rows, cut_off) if cut_off else rows, lanes)
     if essay:
-        seen = seen[[essay in model.essay_letters(one) for one in seen["essay_paragraphs"]]]
+        seen = model.of_essay(seen, essay)
     figure = show.figure(
         charts.timeline(rows, case.essays, seen),
         finding=twin_sentence(rows, seen, cut_off),
