@@ -28,6 +28,7 @@ def set_up(*, projector: bool = False) -> Case:
 
     from nexus import show
     from nexus.case import load
+    from nexus.study import answers
 
     show.speak_plainly()
     case = load()
@@ -36,5 +37,6 @@ def set_up(*, projector: bool = False) -> Case:
         f"{int(case.sources['primary'].sum())} of them primary. "
         "What you keep goes to the folder my-work."
     )
-    display(show.set_up(sentence, projector=projector))
+    trouble = answers.trouble(answers.work_folder())
+    display(show.set_up(" ".join([sentence, *trouble]), projector=projector))
     return case

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nexus.case import Case
 from nexus.study import answers
+from nexus.study.widgets import quiz
 
 
 def test_an_absent_file_holds_nothing(tmp_path: Path) -> None:
@@ -83,6 +85,16 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
 def test_too_long_an_answer_is_refused(tmp_path: Path) -> None:
     with pytest.raises(answers.AnswerError, match="too long"):
         answers.keep(tmp_path, "q", {"text": "x" * answers.LONGEST})
+
+
+def test_a_file_that_cannot_be_opened_is_said_and_the_lesson_goes_on(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / answers.FILE).mkdir()
+    (said,) = answers.trouble(tmp_path)
+    assert "cannot be opened" in said
+    monkeypatch.setenv("NEXUS_WORK", str(tmp_path))
+    assert quiz(case, ["04-count"]).kept == {}
 
 
 def test_the_folder_stands_beside_the_notebooks(

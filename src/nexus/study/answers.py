@@ -124,6 +124,14 @@ def kept(folder: Path) -> Kept:
     return Kept(answers, tuple(faults))
 
 
+def trouble(folder: Path) -> tuple[str, ...]:
+    """Return one sentence for each thing that is wrong with the learner's file."""
+    try:
+        return kept(folder).faults
+    except AnswerError as fault:
+        return (str(fault),)
+
+
 def _entry(line: str) -> tuple[str, Mapping[str, Any]] | None:
     try:
         entry = json.loads(line)

@@ -81,8 +81,14 @@ def keeper() -> Keep:
 
 
 def remembered(asked: Sequence[Question]) -> dict[str, Any]:
-    """Return what the learner's file holds about these questions, by question id."""
-    held = answers.kept(answers.work_folder()).answers
+    """Return what the learner's file holds about these questions, by question id.
+
+    A file that cannot be opened holds nothing here: ``set_up`` has said so, and the lesson goes on.
+    """
+    try:
+        held = answers.kept(answers.work_folder()).answers
+    except answers.AnswerError:
+        return {}
     return {one.question_id: held[one.question_id] for one in asked if one.question_id in held}
 
 
