@@ -117,5 +117,6 @@ def test_forecasts_are_decided_by_what_the_record_holds(case: Case) -> None:
 
 def test_the_answer_of_the_tour_follows_the_data(case: Case) -> None:
     row = case.questions.set_index("question_id").loc["00-twin"]
-    most = case.events["lane"].value_counts().idxmax()
-    assert row["choices"][int(row["answer"][0]) - 1] == most
+    earliest = case.events.sort_values("date")["lane"].iloc[0]
+    assert row["choices"][int(row["answer"][0]) - 1] == earliest
+    assert case.events.groupby("lane")["date"].min().idxmax() == "rights"

@@ -233,7 +233,7 @@ def _essay_days(essays: pd.DataFrame) -> Layers:
 
 def _essay_name(base: alt.Chart, align: str) -> alt.Chart:
     """Return the name beside its line; at the right edge it moves to the left of the line."""
-    near_end = "(view_to - datum.t) < 90 * (view_to - view_from) / width"
+    near_end = "(view_to - datum.t) < 56 * (view_to - view_from) / width"
     left = "true" if align == "right" else near_end
     words = base.mark_text(
         align=alt.ExprRef(f"({left}) ? 'right' : 'left'"),
