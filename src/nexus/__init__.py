@@ -34,9 +34,8 @@ def set_up(*, projector: bool = False) -> Case:
     case = load()
     sentence = (
         f"Ready. The record holds {len(case.events)} events and {len(case.sources)} sources, "
-        f"{int(case.sources['primary'].sum())} of them primary. "
-        "What you keep goes to the folder my-work."
+        f"{int(case.sources['primary'].sum())} of them primary."
     )
-    trouble = answers.trouble(answers.work_folder())
-    display(show.set_up(" ".join([sentence, *trouble]), projector=projector))
+    kept = ["What you keep goes to the folder my-work.", *answers.trouble(answers.work_folder())]
+    display(show.set_up(sentence, kept=" ".join(kept), projector=projector))
     return case

@@ -174,6 +174,7 @@ class Ready:
 
     sentence: str
     projector: bool
+    kept: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         scale = PROJECTOR_SCALE if self.projector else 1
@@ -183,23 +184,26 @@ class Ready:
         return {
             "text/html": (
                 f"<style>{style}</style><script>{_page_script()}</script>"
-                f'<p class="nexus nx-ready">{html.escape(self.sentence)}</p>'
+                f'<p class="nexus nx-ready">{html.escape(self.sentence)} '
+                # An exported page keeps nothing, and its styles hide this.
+                f'<span class="nx-keeps">{html.escape(self.kept)}</span></p>'
             ),
-            "text/plain": self.sentence,
+            "text/plain": f"{self.sentence} {self.kept}".strip(),
         }
 
 
-def set_up(sentence: str, *, projector: bool = False) -> Ready:
+def set_up(sentence: str, *, kept: str = "", projector: bool = False) -> Ready:
     """Prepare a notebook: the theme, the scripts on the page, and errors as sentences.
 
     Parameters
     ----------
     sentence: what the reader is told when all is ready.
+    kept: where answers go; said only where there is a kernel to keep them.
     projector: everything one and a half times as large.
     """
     _enable_theme(PROJECTOR_SCALE if projector else 1.0)
     speak_plainly()
-    return Ready(sentence, projector)
+    return Ready(sentence, projector, kept)
 
 
 def asset(name: str) -> str:
