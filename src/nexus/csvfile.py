@@ -36,7 +36,8 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
-        raise DataError(path.name, None, None, "an empty file", "a header and rows", SAVE_AS)
+        mend = "put the rows back, from a copy or from the project."
+        raise DataError(path.name, None, None, "an empty file", "a header and rows", mend)
     if len(rows) == 1:
         raise DataError(
             path.name, None, None, "a header and no rows", "at least one row", "restore the rows."
