@@ -47,9 +47,7 @@ def test_every_figure_is_whole(case: Case, figure: object) -> None:
 
 def test_titles_say_what_the_data_say(case: Case) -> None:
     most = case.events["lane"].value_counts().idxmax()
-    assert (
-        figures.lanes(case).spec["title"]["text"].startswith(f"{most.capitalize()} hold the most")
-    )
+    assert figures.lanes(case).spec["title"]["text"].startswith(f"The lane {most} holds the most")
     rival = figures.rival_figures(case, "2022-record-launch-year")
     assert "31 to 99" in rival.spec["title"]["text"]
     assert "most count different things" in rival.spec["title"]["text"]
@@ -64,3 +62,11 @@ def test_the_days_of_the_tests(case: Case) -> None:
 
 def test_lanes_look_the_same_everywhere() -> None:
     assert tuple(show.LANES) == model.LANES
+
+
+def test_the_title_names_the_lane_that_leads_among_what_is_shown(case: Case) -> None:
+    for lane, verb in (("diplomacy", "leads"), ("rights", "lead")):
+        seen = model.in_lanes(case.events, [lane])
+        said = f"{lane.capitalize()} {verb} with {len(seen)} of the {len(seen)} events shown"
+        assert charts.headline(seen) == said
+    assert charts.headline(case.events.iloc[:0]) == "No event is shown"

@@ -251,8 +251,10 @@ def headline(seen: pd.DataFrame) -> str:
         return "No event is shown"
     counts = model.count_lanes(seen)
     most = counts.loc[counts["events"].idxmax()]
-    lane = most["lane"].capitalize()
-    return f"{lane} lead with {most['events']} of the {len(seen)} events shown"
+    verb = "leads" if most["lane"] == "diplomacy" else "lead"
+    return (
+        f"{most['lane'].capitalize()} {verb} with {most['events']} of the {len(seen)} events shown"
+    )
 
 
 def _subtitle(essays: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ def lanes(case: Case) -> show.Figure:
     """Show how many events each lane holds."""
     counts = model.count_lanes(case.events)
     most, least = (counts.loc[counts["events"].idxmax()], counts.loc[counts["events"].idxmin()])
-    title = f"{most['lane'].capitalize()} hold the most events, {least['lane']} the fewest"
+    title = f"The lane {most['lane']} holds the most events, {least['lane']} the fewest"
     base = alt.Chart(counts).encode(
         y=alt.Y("lane:N", sort=list(model.LANES), title=None, axis=_plain_axis()),
         x=alt.X("events:Q", title="events"),

@@ -142,7 +142,8 @@ async function render({ model, el }) {
     const counts = LANES.map((lane) => [visible.filter((event) => event.lane === lane).length, lane]);
     const [most, lane] = counts.reduce((best, one) => (one[0] > best[0] ? one : best));
     if (!most) return "No event is shown";
-    return `${lane[0].toUpperCase()}${lane.slice(1)} lead with ${most} of the ${visible.length} events shown`;
+    const verb = lane === "diplomacy" ? "leads" : "lead";
+    return `${lane[0].toUpperCase()}${lane.slice(1)} ${verb} with ${most} of the ${visible.length} events shown`;
   }
   const status = h("p", { class: "nx-status", role: "status" });
   const rows = h("tbody");
