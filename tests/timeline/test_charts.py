@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from nexus import show
@@ -69,4 +70,8 @@ def test_the_title_names_the_lane_that_leads_among_what_is_shown(case: Case) -> 
         seen = model.in_lanes(case.events, [lane])
         said = f"{lane.capitalize()} {verb} with {len(seen)} of the {len(seen)} events shown"
         assert charts.headline(seen) == said
+    events = case.events
+    two = [events[events["lane"] == lane].iloc[:3] for lane in ("sanctions", "rights")]
+    tied = "Sanctions and rights lead, each with 3 of the 6 events shown"
+    assert charts.headline(pd.concat(two)) == tied
     assert charts.headline(case.events.iloc[:0]) == "No event is shown"

@@ -250,11 +250,12 @@ def headline(seen: pd.DataFrame) -> str:
     if seen.empty:
         return "No event is shown"
     counts = model.count_lanes(seen)
-    most = counts.loc[counts["events"].idxmax()]
-    verb = "leads" if most["lane"] == "diplomacy" else "lead"
-    return (
-        f"{most['lane'].capitalize()} {verb} with {most['events']} of the {len(seen)} events shown"
-    )
+    most = counts["events"].max()
+    lanes = counts.loc[counts["events"] == most, "lane"].tolist()
+    verb = "leads" if lanes == ["diplomacy"] else "lead"
+    each = ", each" if lanes[1:] else ""
+    said = " and ".join(lanes).capitalize()
+    return f"{said} {verb}{each} with {most} of the {len(seen)} events shown"
 
 
 def _subtitle(essays: pd.DataFrame) -> str:

@@ -140,10 +140,12 @@ async function render({ model, el }) {
   // ---- words for all of it
   function headline(visible) {
     const counts = LANES.map((lane) => [visible.filter((event) => event.lane === lane).length, lane]);
-    const [most, lane] = counts.reduce((best, one) => (one[0] > best[0] ? one : best));
+    const most = Math.max(...counts.map(([count]) => count));
     if (!most) return "No event is shown";
-    const verb = lane === "diplomacy" ? "leads" : "lead";
-    return `${lane[0].toUpperCase()}${lane.slice(1)} ${verb} with ${most} of the ${visible.length} events shown`;
+    const lanes = counts.filter(([count]) => count === most).map(([, lane]) => lane);
+    const said = lanes.join(" and ");
+    const verb = said === "diplomacy" ? "leads" : "lead";
+    return `${said[0].toUpperCase()}${said.slice(1)} ${verb}${lanes[1] ? ", each" : ""} with ${most} of the ${visible.length} events shown`;
   }
   const status = h("p", { class: "nx-status", role: "status" });
   const rows = h("tbody");
