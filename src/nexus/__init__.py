@@ -26,7 +26,7 @@ def set_up(*, projector: bool = False) -> Case:
     """
     from IPython.display import display
 
-    from nexus import show
+    from nexus import own, show
     from nexus.case import load
     from nexus.study import answers
 
@@ -36,6 +36,6 @@ def set_up(*, projector: bool = False) -> Case:
         f"Ready. The record holds {len(case.events)} events and {len(case.sources)} sources, "
         f"{int(case.sources['primary'].sum())} of them primary."
     )
-    kept = ["What you keep goes to the folder my-work.", *answers.trouble(answers.work_folder())]
+    kept = ["What you keep goes to the folder my-work.", *answers.trouble(own.work_folder())]
     display(show.set_up(sentence, kept=" ".join(kept), projector=projector))
     return case

@@ -22,6 +22,7 @@ RUN = LONGEST_QUOTATION + 1
 RUNS_FILE = "essay-runs.txt"
 READING_WORDS = (40, 90)
 BALANCE = 0.1
+ANSWERED = ("choice", "several", "sorting", "matching", "forecast")
 QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 
 
@@ -165,13 +166,14 @@ def fair_readings(case: Case) -> Iterator[DataError]:
     wrong = ~words.between(low, high)
     yield from _at("readings", table, "reading", wrong, f"{low} to {high} words")
     family = table["lens_id"].map(case.table("lenses").set_index("lens_id")["family"])
-    for subject, rows in table.groupby("subject_id"):
-        realist = int(words[rows.index[family[rows.index] == "realist"]].sum())
-        liberal = int(words[rows.index[family[rows.index] == "liberal"]].sum())
+    counts = words.groupby([table["subject_id"], family]).sum().unstack(fill_value=0)
+    firsts = dict(zip(table["subject_id"][::-1], table.index[::-1], strict=True))
+    for subject, count in counts.reindex(columns=["realist", "liberal"], fill_value=0).iterrows():
+        realist, liberal = int(count["realist"]), int(count["liberal"])
         if not liberal or not 1 - BALANCE <= realist / liberal <= 1 + BALANCE:
             yield DataError(
                 "readings.csv",
-                int(rows.index[0]),
+                int(firsts[subject]),
                 "reading",
                 f"{realist} realist and {liberal} liberal words on {subject}",
                 "families within ten per cent of each other",
@@ -179,10 +181,26 @@ def fair_readings(case: Case) -> Iterator[DataError]:
             )
 
 
+def read_subjects(case: Case) -> Iterator[DataError]:
+    """What is read is there: a claim, an event, an instrument, or a proposal of an essay."""
+    table = case.table("readings")
+    claims = case.table("claims")
+    known = {
+        "claim": set(claims["claim_id"]),
+        "event": set(case.events["event_id"]),
+        "instrument": set(case.table("instruments")["instrument_id"]),
+        "option": set(claims.loc[claims["type"] == "proposal", "claim_id"]),
+    }
+    pairs = zip(table["subject_type"], table["subject_id"], strict=True)
+    wrong = pd.Series([one not in known[kind] for kind, one in pairs], index=table.index)
+    expected = "the id of a claim, event, instrument or, for an option, of a proposal"
+    yield from _at("readings", table, "subject_id", wrong, expected)
+
+
 def choices_have_feedback(case: Case) -> Iterator[DataError]:
     """Every choice has feedback of its own, and every answer is one of the choices."""
     table = case.questions
-    asked = table["kind"].isin(["choice", "forecast"])
+    asked = table["kind"].isin(ANSWERED)
     wrong = asked & (table["feedback"].map(len) != table["choices"].map(len))
     yield from _at("questions", table, "feedback", wrong, "one feedback text a choice, by |")
     pairs = zip(table["answer"], table["choices"], strict=True)
@@ -263,6 +281,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("claim_links",), no_cycles),
     (("claim_links",), joint_premises),
     (("lenses", "readings"), fair_readings),
+    (("claims", "events", "instruments", "readings"), read_subjects),
     (("questions",), choices_have_feedback),
     (("sources",), no_orphans),
     ((), short_quotations),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nexus import own
 from nexus.case import Case
 from nexus.study import answers
 from nexus.study.widgets import quiz
@@ -103,6 +104,6 @@ def test_the_folder_stands_beside_the_notebooks(
     monkeypatch.delenv("NEXUS_WORK", raising=False)
     (tmp_path / "notebooks").mkdir()
     monkeypatch.chdir(tmp_path / "notebooks")
-    assert answers.work_folder() == tmp_path / "my-work"
+    assert own.work_folder() == tmp_path / "my-work"
     monkeypatch.chdir(tmp_path)
-    assert answers.work_folder() == tmp_path / "my-work"
+    assert own.work_folder() == tmp_path / "my-work"

@@ -16,7 +16,6 @@ from typing import Any
 
 from nexus.errors import NexusError
 
-FOLDER_VARIABLE = "NEXUS_WORK"
 FILE = "answers.jsonl"
 LONGEST = 20_000
 
@@ -37,15 +36,6 @@ class Kept:
 
     answers: Mapping[str, Mapping[str, Any]]
     faults: tuple[str, ...]
-
-
-def work_folder() -> Path:
-    """Return the learner's folder: ``NEXUS_WORK``, or ``my-work`` beside ``notebooks``."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Path(named)
-    here = Path.cwd()
-    return (here.parent if here.name == "notebooks" else here) / "my-work"
 
 
 def keep(

@@ -11,6 +11,9 @@ import pandas as pd
 from nexus.case import Case
 from nexus.errors import DataError
 
+KEYED = ("choice", "several", "sorting", "matching")
+UNANSWERED = ("ordering", "writing")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -18,10 +21,12 @@ class Question:
 
     Attributes
     ----------
-    question_id, kind, prompt: kind is choice, forecast, ordering or writing.
+    question_id, kind, prompt: kind is choice, several, sorting, matching, forecast, ordering or
+        writing.
     choices: the answers to choose from; a checklist for ``writing``; event ids for ``ordering``.
     answer: places (from 1) of the choices that fit the record; several may.
     feedback: one text a choice; what a good answer could hold for ``writing``.
+    claim_ids: the claims that it is about.
     asked_on, resolved_on: for a forecast, the day it is asked as of and the day it is decided by.
     """
 
@@ -33,6 +38,7 @@ class Question:
     feedback: tuple[str, ...]
     asked_on: dt.date | None
     resolved_on: dt.date | None
+    claim_ids: tuple[str, ...] = ()
 
     def is_right(self, choice: int) -> bool:
         """Return whether a choice (its place, from 1) fits the record."""
@@ -63,9 +69,9 @@ def _question(row: int, cells: pd.Series) -> Question:
     kind = str(cells["kind"])
     choices, feedback = tuple(cells["choices"]), tuple(cells["feedback"])
     answer = tuple(int(place) for place in cells["answer"])
-    if kind in ("choice", "forecast") and len(feedback) != len(choices):
+    if kind not in UNANSWERED and len(feedback) != len(choices):
         raise _row_fault(row, "feedback", f"{len(feedback)} texts", f"one a choice: {len(choices)}")
-    if any(not 1 <= place <= len(choices) for place in answer) or (kind == "choice" and not answer):
+    if any(not 1 <= place <= len(choices) for place in answer) or (kind in KEYED and not answer):
         raise _row_fault(row, "answer", f"{answer}", f"places from 1 to {len(choices)}")
     return Question(
         str(cells["question_id"]),
@@ -76,6 +82,7 @@ def _question(row: int, cells: pd.Series) -> Question:
         feedback,
         _day(cells["asked_on"]),
         _day(cells["resolved_on"]),
+        tuple(cells["claim_ids"]),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import traitlets
 
+from nexus import own
 from nexus.case import Case
 from nexus.controls import Keep, Panel, front_end
 from nexus.study import answers
@@ -75,7 +76,7 @@ def keeper() -> Keep:
     """Return the function that puts what a front end sends into the learner's file."""
 
     def keep(message: Mapping[str, Any]) -> None:
-        answers.keep(answers.work_folder(), str(message["question_id"]), message["answer"])
+        answers.keep(own.work_folder(), str(message["question_id"]), message["answer"])
 
     return keep
 
@@ -86,7 +87,7 @@ def remembered(asked: Sequence[Question]) -> dict[str, Any]:
     A file that cannot be opened holds nothing here: ``set_up`` has said so, and the lesson goes on.
     """
     try:
-        held = answers.kept(answers.work_folder()).answers
+        held = answers.kept(own.work_folder()).answers
     except answers.AnswerError:
         return {}
     return {one.question_id: held[one.question_id] for one in asked if one.question_id in held}

@@ -1,0 +1,353 @@
+"""A reader's own copy of an essay becomes its numbered paragraphs, H1 to H7 and C1 to C14.
+
+Nexus ships no essay text. It keeps fingerprints: for each paragraph the hashes of its runs of five
+words, cut to 24 bits and sorted, from which no text can be read back. With them the paragraphs
+are found in what a reader pastes, also where it is wrapped, hyphenated, doubled or set in columns.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nexus import own
+from nexus.case import Case
+from nexus.errors import DataError, NexusError
+
+FINGERPRINTS_FILE = "essay-fingerprints.json"
+RUN = 5
+DIGITS = 6  # of a hash, in hexadecimal: 24 bits
+WHOLE, PART = 0.8, 0.25  # shares of a paragraph's runs
+LONGEST = 2_000_000
+# A word keeps its hyphens and apostrophes, also where a line ends at the hyphen.
+_WORD = re.compile(
+    "[^\\W_]+(?:[-\u2010\u2011\u00ad]\\s*\\n\\s*[^\\W_]+|[-\u2010\u2011\u00ad'’][^\\W_]+)*"
+)
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
+_PAGE_END = re.compile(r"\s*(?:page\s+)?\d{1,4}\s*|\s*\f.*", re.IGNORECASE)
+_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
+
+
+class ReadingError(NexusError):
+    """A text that is neither essay, or a copy that could not be kept."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A paragraph in a reader's text.
+
+    Attributes
+    ----------
+    paragraph: H01 to H07 or C01 to C14.
+    text: its words as the reader's copy has them, on one line.
+    share: the share of the paragraph's runs of five words that were found, 0 to 1.
+    """
+
+    paragraph: str
+    text: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a reader's text holds of one essay.
+
+    Attributes
+    ----------
+    essay_id: the essay.
+    found: paragraphs that are there, by paragraph; those in part have a share below 0.8.
+    missing: paragraphs that are not.
+    """
+
+    essay_id: str
+    found: Mapping[str, Found]
+    missing: tuple[str, ...]
+
+    @property
+    def in_part(self) -> tuple[str, ...]:
+        """Paragraphs that lack a sentence or more."""
+        return tuple(one for one, found in self.found.items() if found.share < WHOLE)
+
+
+Fingerprints = Mapping[str, frozenset[str]]
+
+
+# ---- fingerprints
+
+
+def fingerprints(case: Case) -> Fingerprints:
+    """Return the fingerprints of a case, by paragraph.
+
+    Raises
+    ------
+    DataError: where the file is missing or damaged.
+    """
+    path = case.folder / FINGERPRINTS_FILE
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): frozenset(map(str, runs)) for name, runs in kept.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        raise DataError(
+            FINGERPRINTS_FILE,
+            None,
+            None,
+            "no file, or one that cannot be read",
+            "the fingerprints of both essays",
+            "restore the file from the project's copy.",
+        ) from None
+
+
+def fingerprint(paragraphs: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what goes into the file of fingerprints, for an essay's paragraphs by number."""
+    return {
+        name: sorted({_hash(run) for run in _runs([word.plain for word in words(text)])})
+        for name, text in paragraphs.items()
+    }
+
+
+def _runs(plain: list[str]) -> Iterable[str]:
+    return (" ".join(plain[at : at + RUN]) for at in range(len(plain) - RUN + 1))
+
+
+def _hash(run: str) -> str:
+    return hashlib.sha256(run.encode()).hexdigest()[:DIGITS]
+
+
+# ---- words
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a text: as it is compared, and where it stands."""
+
+    plain: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text without case, accents, hyphens and apostrophes.
+
+    Numbers of notes in square brackets are passed over.
+    """
+    blank = _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), text)
+    found = (Word(_plain(match[0]), *match.span()) for match in _WORD.finditer(blank))
+    return [word for word in found if word.plain]
+
+
+def _plain(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word).lower()
+    return "".join(sign for sign in apart if sign.isalnum())
+
+
+# ---- finding paragraphs
+
+
+def read_copy(case: Case, text: str) -> list[Copy]:
+    """Find the essays' paragraphs in a reader's text: one copy for each essay that is there.
+
+    Raises
+    ------
+    ReadingError: where the text is neither essay, empty, or too long.
+    """
+    if len(text) > LONGEST:
+        raise ReadingError(
+            f"This text has {len(text):,} characters; an essay has fewer than 10,000. Paste the "
+            "page of one essay."
+        )
+    known = fingerprints(case)
+    tried = [find(known, one) for one in {text, columns_apart(text)}]
+    found = max(tried, key=lambda one: sum(paragraph.share for paragraph in one.values()))
+    copies = []
+    for _, essay in case.essays.iterrows():
+        letter = essay["essay_id"][0].upper()
+        here = {name: one for name, one in found.items() if name.startswith(letter)}
+        if here:
+            every = [name for name in known if name.startswith(letter)]
+            missing = tuple(name for name in every if name not in here)
+            copies.append(Copy(essay["essay_id"], here, missing))
+    if not copies:
+        names = " or ".join(
+            f"“{essay['title']}” ({essay['authors']})" for _, essay in case.essays.iterrows()
+        )
+        raise ReadingError(
+            f"This text of {len(words(text)):,} words holds no paragraph of either essay. Expected "
+            f"{names}. Open the essay, select the whole page, copy it and paste it here."
+        )
+    return copies
+
+
+def find(known: Fingerprints, text: str) -> dict[str, Found]:
+    """Return the paragraphs that a text holds, at least a quarter of each."""
+    every = words(text)
+    hashes = [_hash(run) for run in _runs([word.plain for word in every])]
+    found = {}
+    for name, runs in known.items():
+        places = [at for at, one in enumerate(hashes) if one in runs]
+        if not places:
+            continue
+        first, last, share = _best_stretch(places, hashes, len(runs))
+        if share >= PART:
+            covered = {at + step for at in places if first <= at <= last for step in range(RUN)}
+            passage = _passage(text, every[first : last + RUN], {every[at].start for at in covered})
+            found[name] = Found(name, passage, share)
+    return found
+
+
+def _best_stretch(places: list[int], hashes: list[str], size: int) -> tuple[int, int, float]:
+    """Return the stretch of about a paragraph's length that holds most of its runs."""
+    length = round(size * 1.3) + 12  # room for a heading or a page's foot within
+    best = (places[0], places[0], 0)
+    for at, start in enumerate(places):
+        end = bisect.bisect_right(places, start + length)
+        inside = places[at:end]
+        held = len({hashes[one] for one in inside})
+        if held > best[2]:
+            best = (start, inside[-1], held)
+    inside = [one for one in places if best[0] <= one <= best[1]]
+    first, last = _tightened([hashes[one] for one in inside])
+    return inside[first], inside[last], best[2] / size
+
+
+def _tightened(runs: list[str]) -> tuple[int, int]:
+    """Return the narrowest ends that still hold every run: an opening may stand there twice."""
+    first, last = 0, len(runs) - 1
+    while runs[first] in runs[first + 1 : last + 1]:
+        first += 1
+    while runs[last] in runs[first:last]:
+        last -= 1
+    return first, last
+
+
+def _passage(text: str, inside: list[Word], covered: Collection[int]) -> str:
+    """Return the words on one line, without lines that are none of the paragraph's."""
+    start, end = inside[0].start, _sentence_end(text, inside[-1].end)
+    kept, at = [], _opening(text, start)
+    for line in text[at:end].splitlines(keepends=True):
+        starts = {word.start for word in inside if at <= word.start < at + len(line)}
+        if starts & set(covered):
+            kept.append(line.strip())
+        at += len(line)
+    joined = "\n".join(kept)
+    joined = re.sub("\u00ad\\s*\\n?\\s*", "", joined)
+    joined = re.sub(r"(?<=[a-z])[-\u2010]\n(?=[a-z])", "", joined)
+    return " ".join(joined.split())
+
+
+def _opening(text: str, start: int) -> int:
+    while start and text[start - 1] in "“\"‘'([":
+        start -= 1
+    return start
+
+
+def _sentence_end(text: str, end: int) -> int:
+    while end < len(text) and text[end] in ".,;:?!”\"’')]":
+        end += 1
+    return end
+
+
+def columns_apart(text: str) -> str:
+    """Return a text set in two columns with the left column before the right one."""
+    out: list[str] = []
+    left: list[str] = []
+    right: list[str] = []
+
+    def flush() -> None:
+        out.extend(left + right)
+        left.clear()
+        right.clear()
+
+    for line in text.split("\n"):
+        if _PAGE_END.fullmatch(line):
+            flush()
+            continue
+        gaps = list(_GAP.finditer(line))
+        if gaps:
+            widest = max(gaps, key=lambda gap: gap.end() - gap.start())
+            left.append(line[: widest.start()])
+            right.append(line[widest.end() :])
+        elif left and line.strip():
+            # A short line within columns: its indent says which one it stands in.
+            side = right if len(line) - len(line.lstrip()) > 20 else left
+            side.append(line.strip())
+        elif left:
+            left.append("")
+            right.append("")
+        else:
+            out.append(line)
+    flush()
+    return "\n".join(out)
+
+
+# ---- the reader's own folder
+
+
+def keep_copy(folder: Path, copy: Copy) -> None:
+    """Keep a copy in the reader's folder; what an earlier paste held and this one lacks stays.
+
+    Raises
+    ------
+    ReadingError: where the file cannot be written; what it held stands as it was.
+    """
+    before = _kept(_path(folder, copy.essay_id))
+    for name, found in copy.found.items():
+        if found.share >= before.get(name, ("", 0.0))[1]:
+            before[name] = (found.text, round(found.share, 3))
+    passages_ = {name: {"text": text, "share": share} for name, (text, share) in before.items()}
+    try:
+        own.replace(
+            _path(folder, copy.essay_id), json.dumps(passages_, indent=1, ensure_ascii=False)
+        )
+    except OSError as fault:
+        raise ReadingError(
+            f"Your copy is not in {folder.name}/essays yet ({fault.strerror}). Free some space or "
+            "check that the folder may be written, then paste it again."
+        ) from None
+
+
+def passages(case: Case, folder: Path) -> dict[str, str]:
+    """Return the reader's passages by paragraph; empty where there is no copy.
+
+    A file that cannot be read holds none: the page then shows our paraphrase.
+    """
+    found: dict[str, str] = {}
+    for essay_id in case.essays["essay_id"]:
+        kept = _kept(_path(folder, essay_id))
+        found.update({name: text for name, (text, _) in sorted(kept.items())})
+    return found
+
+
+def forget_copies(case: Case, folder: Path) -> None:
+    """Take the reader's copies away.
+
+    Raises
+    ------
+    ReadingError: where a file cannot be removed.
+    """
+    for essay_id in case.essays["essay_id"]:
+        path = _path(folder, essay_id)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as fault:
+            raise ReadingError(
+                f"{path.name} could not be removed ({fault.strerror}); remove it by hand from "
+                f"{folder.name}/essays."
+            ) from None
+
+
+def _path(folder: Path, essay_id: str) -> Path:
+    return folder / "essays" / f"{essay_id}.json"
+
+
+def _kept(path: Path) -> dict[str, tuple[str, float]]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): (str(one["text"]), float(one["share"])) for name, one in kept.items()}
+    except (OSError, ValueError, AttributeError, TypeError, KeyError):
+        return {}
