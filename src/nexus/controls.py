@@ -14,6 +14,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from nexus import own, reading
 from nexus.errors import NexusError
 from nexus.show import asset, script_json
 
@@ -22,7 +23,8 @@ Keep = Callable[[Mapping[str, Any]], None]
 
 def front_end(*paths: Path) -> str:
     """Return one JavaScript module: the shared parts, then these files, the last one exporting."""
-    return "\n".join([asset("dom.js"), *(path.read_text(encoding="utf-8") for path in paths)])
+    shared = [asset("dom.js"), asset("passage.js")]
+    return "\n".join([*shared, *(path.read_text(encoding="utf-8") for path in paths)])
 
 
 class Panel(anywidget.AnyWidget):
@@ -33,11 +35,15 @@ class Panel(anywidget.AnyWidget):
     kept: answers by question id, as they stand in the learner's file.
     live: False on an exported page, where nothing can be kept.
     notice: one sentence for the learner when something could not be kept.
+    paragraphs: what a locator opens for a reader without a copy of the essays. The passages of a
+        reader's own copy are no trait: they are sent when asked for, so that no saved notebook and
+        no exported page holds them.
     """
 
     kept: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     live = traitlets.Bool(True).tag(sync=True)
     notice = traitlets.Unicode("").tag(sync=True)
+    paragraphs: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, twin: str, keep: Keep | None = None, **traits: Any) -> None:
         super().__init__(**traits)
@@ -54,8 +60,15 @@ class Panel(anywidget.AnyWidget):
         return self._twin
 
     def _receive(self, _: Any, message: Any, buffers: Any) -> None:
-        """Keep one answer that the front end sends; say so where it cannot be kept."""
-        if self._keep is None or not isinstance(message, Mapping):
+        """Keep one answer that the front end sends, or send the passage that it asks for."""
+        if not isinstance(message, Mapping):
+            return
+        if "passage" in message:
+            name = str(message["passage"])
+            held = reading.passages(own.work_folder())
+            self.send({"passage": name, "text": held.get(name, "")})
+            return
+        if self._keep is None or "question_id" not in message:
             return
         try:
             self._keep(message)

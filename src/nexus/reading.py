@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nexus import own
 from nexus.case import Case
@@ -311,27 +312,27 @@ def keep_copy(folder: Path, copy: Copy) -> None:
         ) from None
 
 
-def passages(case: Case, folder: Path) -> dict[str, str]:
+def passages(folder: Path) -> dict[str, str]:
     """Return the reader's passages by paragraph; empty where there is no copy.
 
     A file that cannot be read holds none: the page then shows our paraphrase.
     """
-    found: dict[str, str] = {}
-    for essay_id in case.essays["essay_id"]:
-        kept = _kept(_path(folder, essay_id))
-        found.update({name: text for name, (text, _) in sorted(kept.items())})
-    return found
+    return {name: text for name, (text, _) in _all_kept(folder).items()}
 
 
-def forget_copies(case: Case, folder: Path) -> None:
+def shares(folder: Path) -> dict[str, float]:
+    """Return the share of each paragraph that the reader's copy holds, 0 to 1."""
+    return {name: share for name, (_, share) in _all_kept(folder).items()}
+
+
+def forget_copies(folder: Path) -> None:
     """Take the reader's copies away.
 
     Raises
     ------
     ReadingError: where a file cannot be removed.
     """
-    for essay_id in case.essays["essay_id"]:
-        path = _path(folder, essay_id)
+    for path in _copies(folder):
         try:
             path.unlink(missing_ok=True)
         except OSError as fault:
@@ -341,8 +342,46 @@ def forget_copies(case: Case, folder: Path) -> None:
             ) from None
 
 
+def paragraphs(case: Case) -> dict[str, dict[str, Any]]:
+    """Return what a page shows of each paragraph to a reader without a copy.
+
+    Returns
+    -------
+    by paragraph (``H04``): ``said`` (``H4``), ``essay`` (authors and year), ``url``, and ``ours``:
+        the paragraph's stated claims in our words.
+    """
+    essays = case.essays.set_index("essay_id")
+    claims = case.table("claims")
+    shown: dict[str, dict[str, Any]] = {}
+    for (essay_id, name), rows in claims[claims["stated"]].groupby(["essay_id", "paragraph"]):
+        essay = essays.loc[essay_id]
+        shown[str(name)] = {
+            "said": say(str(name)),
+            "essay": f"{essay['authors']} {essay['published'].year}",
+            "url": essay["url"],
+            "ours": list(rows["claim"]),
+        }
+    return shown
+
+
+def say(paragraph: str) -> str:
+    """Return a paragraph as a reader cites it: ``H4`` for ``H04``."""
+    return f"{paragraph[0]}{int(paragraph[1:])}"
+
+
 def _path(folder: Path, essay_id: str) -> Path:
     return folder / "essays" / f"{essay_id}.json"
+
+
+def _copies(folder: Path) -> list[Path]:
+    return sorted((folder / "essays").glob("*.json"))
+
+
+def _all_kept(folder: Path) -> dict[str, tuple[str, float]]:
+    found: dict[str, tuple[str, float]] = {}
+    for path in _copies(folder):
+        found.update(_kept(path))
+    return found
 
 
 def _kept(path: Path) -> dict[str, tuple[str, float]]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nexus.case import Case
-
 KINDS = ("fact", "mechanism", "value", "proposal", "concession", "assumption")
 MEANING: Mapping[str, str] = {
     "fact": "a record could show it true or false",
@@ -58,15 +56,3 @@ def confusion(sorted_: list[Sorting]) -> pd.DataFrame:
     ]
     table = pd.DataFrame(pairs, columns=["key", "chosen"])
     return table.value_counts(["key", "chosen"], sort=False).reset_index(name="claims")
-
-
-def by_paragraph(case: Case) -> dict[str, list[str]]:
-    """Return our paraphrase of each paragraph: its stated claims, in our words, in their order."""
-    table = case.table("claims")
-    stated = table[table["stated"]]
-    return {str(name): list(rows["claim"]) for name, rows in stated.groupby("paragraph")}
-
-
-def locator(paragraph: str) -> str:
-    """Return a paragraph as a reader cites it: ``H4`` for ``H04``."""
-    return f"{paragraph[0]}{int(paragraph[1:])}"
