@@ -1,0 +1,124 @@
+"""The pictures of lessons 1 and 3: what was taken for what, and which essay relies on what."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from nexus import show
+from nexus.case import Case
+from nexus.essays import bridges
+from nexus.essays.claims import KINDS
+
+CELL = 64
+UNSORTED = "No claim is sorted yet"
+
+
+def confusion(case: Case, pairs: pd.DataFrame) -> show.Figure:
+    """Draw which kind was taken for which.
+
+    The page sends its counts to the dataset ``pairs`` and its title to the signal ``headline``.
+
+    Parameters
+    ----------
+    pairs: key, chosen, claims, as ``claims.confusion`` gives it.
+    """
+    grid = pd.MultiIndex.from_product([KINDS, KINDS], names=["key", "chosen"])
+    table = pairs.set_index(["key", "chosen"])["claims"].reindex(grid, fill_value=0).reset_index()
+    order = list(KINDS)
+    base = alt.Chart(alt.NamedData("pairs")).encode(
+        x=alt.X("chosen:N", sort=order, title="You took it for", axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("key:N", sort=order, title="The key has it as"),
+    )
+    tiles = base.mark_rect(stroke=show.LINE).encode(
+        color=alt.Color("claims:Q", scale=_SHADES, legend=None),
+        strokeWidth=alt.condition("datum.key == datum.chosen", alt.value(3), alt.value(1)),
+        description=alt.Description("said:N"),
+    )
+    counts = (
+        base.transform_filter("datum.claims > 0")
+        .mark_text(fontWeight=600)
+        .encode(
+            text="claims:Q",
+            color=alt.condition("datum.claims > 3", alt.value(show.PAPER), alt.value(show.INK)),
+        )
+    )
+    chart = (
+        alt.layer(tiles, counts, data=alt.NamedData("pairs"))
+        .properties(
+            width=CELL * len(KINDS) * 1.6,
+            height=CELL * len(KINDS) * 0.7,
+            title=alt.TitleParams(
+                alt.ExprRef("headline"),
+                subtitle="First choices. On the framed diagonal both agree.",
+            ),
+            description=(
+                "A square of six kinds by six: rows are the kinds of the key, columns the kinds "
+                "that you chose first, and each cell counts claims."
+            ),
+        )
+        .add_params(alt.param(name="headline", value=UNSORTED))
+    )
+    chart = chart.properties(datasets={"pairs": table.to_dict("records")})
+    return show.figure(
+        chart,
+        finding=UNSORTED,
+        table=table.rename(columns={"key": "Key", "chosen": "Chosen", "claims": "Claims"}),
+        source="Source: your own answers, against the key in claims.csv.",
+    )
+
+
+_SHADES = alt.Scale(domain=[0, 6], range=["#ffffff", "#083f7d"], interpolate="rgb", clamp=True)
+
+
+def shares(case: Case) -> show.Figure:
+    """Draw how often each essay relies on each mechanism."""
+    table = bridges.shares(case)
+    names = {"C": "Cha & Lloyd", "H": "Hurley"}
+    table = table.assign(
+        essay=table["essay"].map(names),
+        share=table["share"].round(),
+        said=[f"{n} of {of} claims" for n, of in zip(table["claims"], table["of"], strict=True)],
+    )
+    wide = table.pivot_table(index="bridge_id", columns="essay", values="share")
+    gap = (wide["Hurley"] - wide["Cha & Lloyd"]).sort_values()
+    finding = (
+        f"Cha & Lloyd lean on {gap.index[0]} more than Hurley does, "
+        f"Hurley on {gap.index[-1]} more than they"
+    )
+    order = bridges.bridge_ids(case)
+    base = alt.Chart(table).encode(
+        y=alt.Y("bridge_id:N", sort=order, title=None),
+        x=alt.X("share:Q", title="share of the essay's claims that rely on a mechanism, per cent"),
+    )
+    span = base.mark_line(color=show.LINE, strokeWidth=3).encode(detail="bridge_id:N")
+    marks = base.mark_point(filled=True, opacity=1, size=160).encode(
+        shape=alt.Shape("essay:N", scale=alt.Scale(range=["square", "circle"]), title=None),
+        color=alt.Color("essay:N", scale=alt.Scale(range=["#083f7d", "#9c4200"]), title=None),
+        tooltip=["essay:N", "bridge_id:N", "said:N"],
+        description="said:N",
+    )
+    chart = alt.layer(span, marks).properties(
+        width=620,
+        height=alt.Step(52),
+        title=alt.TitleParams(finding, subtitle="A claim may rely on two mechanisms."),
+        description=(
+            f"Five rows, one a mechanism, with a square for Cha & Lloyd and a circle for Hurley at "
+            f"the share of claims that rely on it. {finding}."
+        ),
+    )
+    shown = table[["bridge_id", "essay", "claims", "of", "share"]]
+    return show.figure(
+        chart,
+        finding=f"{finding}.",
+        table=shown.rename(
+            columns={
+                "bridge_id": "Mechanism",
+                "essay": "Essay",
+                "claims": "Claims",
+                "of": "Of",
+                "share": "Per cent",
+            }
+        ),
+        source="Source: claims.csv; which mechanism a claim relies on is a judgement of ours.",
+    )

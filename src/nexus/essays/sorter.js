@@ -1,0 +1,161 @@
+// One claim at a time beside its paragraph; the kind is chosen, answered, defended, undone.
+function render({ model, el }) {
+  const questions = model.get("questions");
+  const kinds = model.get("kinds");
+  const kept = keptLine(model);
+  const answers = new Map();
+  for (const question of questions) {
+    const before = (model.get("kept") || {})[question.question_id];
+    if (before && before.choice) answers.set(question.question_id, { ...before });
+  }
+  const past = [];
+  let at = Math.max(0, questions.findIndex((question) => !answers.has(question.question_id)));
+  const now = () => questions[at];
+  const nameOf = (choice) => kinds[choice - 1][0];
+
+  // ---- one answer
+  function answer(choice) {
+    const id = now().question_id;
+    const before = answers.get(id);
+    past.push([id, before]);
+    put(id, { choice, first: before ? before.first : choice, tries: (before ? before.tries : 0) + 1,
+      right: now().answer.includes(choice), dissent: before ? before.dissent : "" });
+    show();
+  }
+  function put(id, value) {
+    if (value) answers.set(id, value);
+    else answers.delete(id);
+    keep(model, kept, id, value || {});
+    result();
+  }
+  function undo() {
+    const last = past.pop();
+    if (!last) { kept.say("There is nothing to undo."); return; }
+    put(...last);
+    go(questions.findIndex((question) => question.question_id === last[0]));
+  }
+  function go(to) {
+    at = Math.min(questions.length - 1, Math.max(0, to));
+    show();
+    card.querySelector("input:checked, input")?.focus();
+  }
+
+  // ---- the claim and its paragraph
+  const beside = h("div", { class: "nx-beside" });
+  const card = h("div", { class: "nx-sort" });
+  const place = choose(questions.map((question, one) => [String(one), `${one + 1}. ${question.claim_ids[0]}`]), (value) => go(Number(value)));
+  const progress = h("span", { class: "nx-quiet" });
+  function show() {
+    const question = now();
+    const given = answers.get(question.question_id);
+    place.value = String(at);
+    progress.textContent = `Claim ${at + 1} of ${questions.length}`;
+    if (beside.dataset.at !== String(at)) {
+      beside.dataset.at = String(at);
+      beside.replaceChildren(passage(model, question.paragraphs[0]));
+    }
+    const group = freshId("kind");
+    const radios = kinds.map((_, one) => h("input", { type: "radio", name: group, value: one + 1, checked: given && given.choice === one + 1,
+      change: () => feedback.replaceChildren() }));
+    const feedback = h("div", { class: "nx-feedback", role: "status" });
+    const check = button("Check", () => {
+      const chosen = radios.findIndex((radio) => radio.checked);
+      if (chosen < 0) { feedback.replaceChildren(h("p", {}, "Choose one of the six kinds first.")); return; }
+      answer(chosen + 1);
+      card.querySelector(".nx-next").focus();
+    });
+    const next = button(at + 1 < questions.length ? "Next claim" : "To the result", () => {
+      if (at + 1 < questions.length) go(at + 1);
+      else outcome.scrollIntoView({ block: "nearest" });
+    }, { class: "nx-next" });
+    card.replaceChildren(h("fieldset", { class: "nx-card", keydown: (event) => {
+      const number = Number(event.key);
+      if (number >= 1 && number <= kinds.length && event.target.type === "radio") {
+        event.preventDefault();
+        event.stopPropagation();
+        radios[number - 1].checked = true;
+        radios[number - 1].focus();
+        feedback.replaceChildren();
+      } else if (event.key === "Enter" && event.target.type === "radio") { event.preventDefault(); check.click(); }
+    } },
+      h("legend", {}, question.prompt),
+      h("p", { class: "nx-serif nx-claim" }, question.claim),
+      kinds.map(([kind, meaning], one) => h("label", { class: "nx-choice" }, radios[one],
+        h("span", {}, `${one + 1} `, h("b", {}, kind), h("span", { class: "nx-quiet" }, ` ${meaning}`)))),
+      h("div", { class: "nx-row" }, check, next), feedback, given ? verdict(question, given, feedback) : null));
+  }
+  function verdict(question, given, feedback) {
+    const fits = question.answer.includes(given.choice);
+    const others = question.answer.filter((one) => one !== given.choice).map(nameOf);
+    feedback.replaceChildren(h("p", { class: fits ? "nx-right" : "nx-again" }, question.feedback[given.choice - 1],
+      h("b", {}, fits ? " ✓ The key has it so." : " ↻ The key has another kind. Look again, or defend yours.")),
+      fits && others.length ? h("p", {}, `The key also accepts ${others.join(" and ")}.`) : null);
+    if (fits) return null;
+    const reason = h("textarea", { rows: 3, maxlength: 2000 });
+    reason.value = given.dissent || "";
+    const said = h("span", { class: "nx-quiet", role: "status" }, given.dissent ? "Your dissent counts as defended." : "");
+    return h("details", { class: "nx-twin", open: Boolean(given.dissent) }, h("summary", {}, `I defend “${nameOf(given.choice)}”`),
+      labelled("Why, with a word or a place in the sentence", reason),
+      h("div", { class: "nx-row" }, button("Keep my dissent", () => {
+        const words = reason.value.trim().split(/\s+/).filter(Boolean).length;
+        if (words < 5) { said.textContent = "A defence needs a reason: at least five words."; reason.focus(); return; }
+        past.push([question.question_id, { ...given }]);
+        put(question.question_id, { ...given, dissent: reason.value.trim() });
+        given.dissent = reason.value.trim();
+        said.textContent = "Your dissent counts as defended.";
+      }), said));
+  }
+
+  // ---- the result
+  const outcome = h("section", { "aria-label": "Result" });
+  const sentence = h("p", { role: "status" });
+  const rows = h("tbody");
+  const chart = h("div", { class: "nx-chart" });
+  let view = null;
+  function result() {
+    const done = questions.filter((question) => answers.has(question.question_id));
+    const fits = done.filter((question) => question.answer.includes(answers.get(question.question_id).choice));
+    const defended = done.filter((question) => !fits.includes(question) && answers.get(question.question_id).dissent);
+    const first = done.filter((question) => question.answer.includes(answers.get(question.question_id).first));
+    const counts = fits.length + defended.length;
+    sentence.textContent = `${done.length} of ${questions.length} claims sorted. ${counts} count: ${fits.length} fit the key, ` +
+      `${defended.length} carry a defended dissent; ${first.length} fitted at the first try. ` +
+      (counts >= model.get("needed") ? `That reaches the aim of ${model.get("needed")}.` : `The aim is ${model.get("needed")}.`);
+    const pairs = new Map();
+    for (const question of done) {
+      const chosen = answers.get(question.question_id).first;
+      const key = question.answer.includes(chosen) ? chosen : question.answer[0];
+      pairs.set(`${key} ${chosen}`, (pairs.get(`${key} ${chosen}`) || 0) + 1);
+    }
+    const cells = kinds.flatMap(([key], row) => kinds.map(([chosen], column) => {
+      const claims = pairs.get(`${row + 1} ${column + 1}`) || 0;
+      return { key, chosen, claims, said: `${claims} ${key}, taken for ${chosen}` };
+    }));
+    const confused = cells.filter((cell) => cell.claims && cell.key !== cell.chosen).sort((a, b) => b.claims - a.claims);
+    const headline = !done.length ? "No claim is sorted yet" : !confused.length ? `Nothing was taken for anything else in ${done.length} ${done.length === 1 ? "claim" : "claims"}` :
+      `Most often ${plural(confused[0].key)} were taken for ${plural(confused[0].chosen)}: ${confused[0].claims} of ${done.length}`;
+    rows.replaceChildren(...cells.filter((cell) => cell.claims).map((cell) =>
+      h("tr", {}, h("td", {}, cell.key), h("td", {}, cell.chosen), h("td", {}, String(cell.claims)))));
+    twinSentence.textContent = `${headline}.`;
+    if (view) view.data("pairs", cells).signal("headline", headline).run();
+    return { cells, headline };
+  }
+  const plural = (kind) => `${kind}s`;
+  const twinSentence = h("p");
+  outcome.append(sentence, chart, h("p", { class: "nx-source" }, model.get("source")),
+    h("details", { class: "nx-twin" }, h("summary", {}, "Read this chart"), twinSentence,
+      h("table", {}, h("thead", {}, h("tr", {}, ["Key", "You chose first", "Claims"].map((name) => h("th", { scope: "col" }, name)))), rows)));
+
+  el.replaceChildren(h("section", { class: "nexus nx-panel nx-sorter", "aria-label": model.get("name") },
+    h("div", { class: "nx-row" }, labelled("Go to", place), button("Earlier claim", () => go(at - 1)), button("Undo last answer", undo), progress),
+    h("div", { class: "nx-two" }, beside, card), kept.line, outcome));
+  show();
+  result();
+  chartsReady().then(async (host) => {
+    view = (await host.chart(chart, model.get("spec"))).view;
+    result();
+    el.firstChild.dataset.ready = "yes";
+  });
+}
+
+export default { render };
