@@ -21,6 +21,8 @@ REFERENCES = ROOT / "tests" / "notebooks"
 HEADINGS = ("## Key points", "## Read next", "## Licence and how to cite")
 HEADER_ROWS = ("Question", "You will be able to", "Minutes", "You need", "Path")
 
+PICTURES = r"(figures\.|charts\.|widgets\.(timeline|argument_map|sorter|rebuild|bridges))"
+
 each_book = pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
 
 
@@ -37,7 +39,13 @@ def words(book: Any) -> str:
 
 
 def test_there_are_notebooks() -> None:
-    assert [path.stem for path in BOOKS] == ["00-start-here", "04-timeline"]
+    assert [path.stem for path in BOOKS] == [
+        "00-start-here",
+        "01-read-before-you-judge",
+        "02-draw-the-argument",
+        "03-five-bridges",
+        "04-timeline",
+    ]
 
 
 def test_no_notebook_is_left_out_of_the_references() -> None:
@@ -130,7 +138,7 @@ def test_the_minutes_of_the_parts_add_up(path: Path) -> None:
 def test_a_question_follows_every_picture(path: Path) -> None:
     cells = read(path).cells
     for at, cell in enumerate(cells[:-1]):
-        if cell.cell_type == "code" and re.match(r"(figures\.|widgets\.timeline)", cell.source):
+        if cell.cell_type == "code" and re.match(PICTURES, cell.source):
             after = cells[at + 1]
             asks = after.cell_type == "markdown" and "?" in after.source
             assert asks or "study.quiz" in after.source, cell.source

@@ -122,3 +122,57 @@ def shares(case: Case) -> show.Figure:
         ),
         source="Source: claims.csv; which mechanism a claim relies on is a judgement of ours.",
     )
+
+
+CHECKS = ("accurate", "imprecise", "contested", "contradicted", "unverified")
+
+
+def checks(case: Case) -> show.Figure:
+    """Draw what checking gives for the facts that each essay states."""
+    claims = case.table("claims")
+    facts = claims[claims["stated"] & (claims["type"] == "fact")]
+    essay = facts["essay_id"].map({"cha-lloyd-2016": "Cha & Lloyd", "hurley-2018": "Hurley"})
+    counted = facts.groupby([essay, "fact_check"]).size()
+    every = pd.MultiIndex.from_product([sorted(set(essay)), CHECKS], names=["essay", "check"])
+    table = counted.reindex(every, fill_value=0).reset_index(name="facts")
+    good = int(table.loc[table["check"] == "accurate", "facts"].sum())
+    finding = f"{good} of {len(facts)} stated facts stand as they are written"
+    order = [check for check in CHECKS if table.loc[table["check"] == check, "facts"].sum()]
+    base = alt.Chart(table[table["check"].isin(order)]).encode(
+        x=alt.X("check:N", sort=order, title="what checking gives", axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("essay:N", title=None),
+    )
+    tiles = base.mark_circle(color="#083f7d", opacity=1).encode(
+        size=alt.Size("facts:Q", scale=alt.Scale(domain=[0, 25], range=[0, 3000]), legend=None),
+        description="facts:Q",
+    )
+    words = base.transform_filter("datum.facts > 0").mark_text(dx=36).encode(text="facts:Q")
+    chart = alt.layer(tiles, words).properties(
+        width=620,
+        height=alt.Step(84),
+        title=alt.TitleParams(
+            finding, subtitle="Claims that can be checked, by essay. Area: number of claims."
+        ),
+        description=(
+            "Two rows, one an essay, and a column for each thing that checking can give; the area "
+            f"of a circle is the number of claims. {finding}."
+        ),
+    )
+    return show.figure(
+        chart,
+        finding=f"{finding}.",
+        table=table.rename(columns={"essay": "Essay", "check": "Checking gives", "facts": "Facts"}),
+        source="Source: claims.csv; each claim's card names the texts it was checked against.",
+    )
+
+
+def statements(case: Case) -> show.Sheet:
+    """Show the five mechanisms, each as those who hold it would say it."""
+    table = case.table("bridges")[["bridge_id", "statement"]]
+    return show.Sheet(
+        f"{len(table)} ways in which rights and security are said to hang together.",
+        table.rename(
+            columns={"bridge_id": "Bridge", "statement": "As those who hold it would say"}
+        ),
+        "Source: bridges.csv, with the texts that it names.",
+    )

@@ -18,7 +18,7 @@ function render({ model, el }) {
   const claims = get("claims");
   const arguments_ = get("arguments");
   const kept = keptLine(model);
-  const state = { which: get("essay"), rejected: new Set(), folded: new Set(), focus: "", selected: "", zoom: 1, also: true, past: [] };
+  const state = { which: get("essay"), rejected: new Set(), folded: new Set(), focus: get("focus"), selected: get("focus"), zoom: 1, also: true, past: [] };
   const before = (get("kept") || {})[`map-${state.which}`];
   if (before) state.rejected = new Set(before.rejected.filter((id) => claims[id]));
   const whole = () => arguments_[state.which];

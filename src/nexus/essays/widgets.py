@@ -55,6 +55,7 @@ class ArgumentMap(Panel):
     arguments: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     files: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     outline = traitlets.Bool(False).tag(sync=True)
+    focus = traitlets.Unicode("").tag(sync=True)
     rejected: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
 
@@ -111,12 +112,15 @@ def sorter(case: Case, question_ids: Sequence[str], needed: int = 12) -> Sorter:
     )
 
 
-def argument_map(case: Case, essay_id: str = BOTH, *, outline: bool = False) -> ArgumentMap:
+def argument_map(
+    case: Case, essay_id: str = BOTH, *, focus: str = "", outline: bool = False
+) -> ArgumentMap:
     """Show what rests on what; claims can be rejected, branches folded, the whole taken away.
 
     Parameters
     ----------
     essay_id: the essay that is shown at first; "" for both together.
+    focus: a claim; at first only what bears on it is shown.
     outline: whether the outline is open at first.
     """
     wholes = {one: model.argument(case, one) for one, _ in MAPS}
@@ -129,6 +133,7 @@ def argument_map(case: Case, essay_id: str = BOTH, *, outline: bool = False) -> 
         arguments={one: _argument_record(case, whole) for one, whole in wholes.items()},
         files={one: _files(case, wholes[one], title) for one, title in MAPS},
         outline=outline,
+        focus=focus,
         paragraphs=reading.paragraphs(case),
         kept=held([f"map-{one}" for one, _ in MAPS]),
     )
