@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -16,6 +18,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from nexus import reading
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -101,7 +105,7 @@ class Server:
     work: Path
 
 
-def serve(arguments: list[str], folder: Path, probe: str) -> Iterator[Server]:
+def serve(arguments: list[str], folder: Path, probe: str, **more: str) -> Iterator[Server]:
     """Start a server on a free port of this machine, wait until it answers, stop it at the end."""
     port = free_port()
     work = folder / "my-work"
@@ -111,6 +115,7 @@ def serve(arguments: list[str], folder: Path, probe: str) -> Iterator[Server]:
         **os.environ,
         "NEXUS_WORK": str(work),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        **more,
     }
     server = subprocess.Popen(
         command, cwd=folder, env=variables, stdout=log, stderr=subprocess.STDOUT
@@ -139,6 +144,23 @@ def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     )
 
 
+def invented_essays() -> dict[str, str]:
+    """Return fourteen and seven invented paragraphs, so that no essay's text is needed here."""
+    draw = random.Random(7)
+    letters = "bcdfghklmnprst"
+    words = [f"{a}{v}{b}{w}" for a in letters for v in "aeiou" for b in letters for w in "aeiou"]
+    names = [f"H{n:02d}" for n in range(1, 8)] + [f"C{n:02d}" for n in range(1, 15)]
+    return {name: " ".join(draw.sample(words, 40)) + "." for name in names}
+
+
+def data_with(folder: Path, essays: dict[str, str]) -> Path:
+    """Return a copy of the data whose fingerprints are those of invented essays."""
+    copy = Path(shutil.copytree(ROOT / "data", folder / "data"))
+    text = json.dumps(reading.fingerprint(essays))
+    (copy / reading.FINGERPRINTS_FILE).write_text(text, encoding="utf-8")
+    return copy
+
+
 @pytest.fixture(scope="package")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("lab")
@@ -155,6 +177,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         ],
         folder,
         "/api",
+        NEXUS_DATA=str(data_with(folder, invented_essays())),
     )
 
 

@@ -11,7 +11,9 @@ from nexus.case import Case
 from nexus.timeline import events as model
 
 from .conftest import Server, Watched, serious_faults
-from .test_lab import LESSONS, MARKS
+from .test_lab import LESSONS, MARKS, PICTURES, READY
+
+OTHERS = tuple(f"{lesson}.html" for lesson in LESSONS)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -20,14 +22,14 @@ def test_a_page_is_whole_and_calls_nobody(
 ) -> None:
     page = watched.page
     page.goto(pages[lesson].as_uri())
-    page.locator(".nx-timeline[data-ready=yes]").first.wait_for()
+    page.locator(READY).first.wait_for()
     expect(page.locator(".nx-chart")).to_have_count(page.locator(".nx-chart .vega-embed").count())
-    assert page.locator(".nx-chart .vega-embed").count() >= 2
+    assert page.locator(".nx-chart .vega-embed").count() >= PICTURES.get(lesson, 1)
     assert serious_faults(page, ".jp-OutputArea-output") == []
     assert serious_faults(page, "main") == []
     watched.assert_quiet()
     for link in page.locator("main a[href]:not([href^='http'])").all():
-        assert (link.get_attribute("href") or "").startswith(("#", "04-timeline.html")), link
+        assert (link.get_attribute("href") or "").startswith(("#", *OTHERS)), link
     assert pages[lesson].stat().st_size < 4_000_000
 
 

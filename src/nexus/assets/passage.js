@@ -27,7 +27,9 @@ function passage(model, paragraph) {
       note.textContent = "From your own copy.";
     };
     model.on("msg:custom", heard);
-    model.send({ passage: paragraph });
+    const ask = () => model.send({ passage: paragraph });
+    document.addEventListener("nexus-copy", ask);
+    ask();
   }
   return h("section", { class: "nx-passage", "aria-label": `Paragraph ${known.said}` },
     h("p", { class: "nx-over" }, `${known.said} · ${known.essay} · `,

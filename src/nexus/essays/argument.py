@@ -18,7 +18,7 @@ REJECTED, FALLEN, WEAKENED, STANDS = "rejected", "fallen", "weakened", "stands"
 MEANING: Mapping[str, str] = {
     REJECTED: "you rejected it",
     FALLEN: "nothing stated holds it any more",
-    WEAKENED: "one reason is gone, another still holds it",
+    WEAKENED: "a reason is gone; another, or the record, still holds it",
     STANDS: "its support is untouched",
 }
 
@@ -51,12 +51,14 @@ class Argument:
         premises are needed.
     needs: for a claim, the premises that it takes for granted and cannot do without.
     links: concessions, restatements and conflicts. They show; they carry no weight.
+    facts: claims that a record decides. They lose reasons, and do not fall with them.
     """
 
     claims: tuple[str, ...]
     reasons: tuple[Reason, ...]
     needs: Mapping[str, tuple[str, ...]]
     links: tuple[Link, ...]
+    facts: frozenset[str] = frozenset()
 
     def reasons_for(self, claim_id: str) -> list[Reason]:
         """Return the reasons that support a claim."""
@@ -71,7 +73,8 @@ def argument(case: Case, essay_id: str = "") -> Argument:
     ids = tuple(in_order(claims["claim_id"]))
     links = case.table("claim_links")
     links = links[links["from_id"].isin(ids) & links["to_id"].isin(ids)]
-    return Argument(ids, _reasons(links), _needs(links), _others(links))
+    facts = frozenset(claims.loc[claims["type"] == "fact", "claim_id"])
+    return Argument(ids, _reasons(links), _needs(links), _others(links), facts)
 
 
 def in_order(claim_ids: Collection[str] | pd.Series) -> list[str]:
@@ -111,7 +114,7 @@ def standing(whole: Argument, rejected: Collection[str]) -> dict[str, str]:
     """Return what becomes of each claim when some are rejected.
 
     A claim falls where a premise that it needs is gone, or where it had reasons and none is left.
-    A reason is gone as soon as one of its premises is.
+    A reason is gone as soon as one of its premises is. A fact does not fall: a record decides it.
 
     Parameters
     ----------
@@ -131,6 +134,8 @@ def standing(whole: Argument, rejected: Collection[str]) -> dict[str, str]:
 
 
 def _falls(whole: Argument, claim_id: str, gone: set[str]) -> bool:
+    if claim_id in whole.facts:
+        return False
     if gone & set(whole.needs.get(claim_id, ())):
         return True
     reasons = whole.reasons_for(claim_id)
@@ -150,6 +155,29 @@ def claims_resting_on(whole: Argument, claim_id: str) -> set[str]:
     """Return the claims that fall when this one alone is rejected."""
     states = standing(whole, {claim_id})
     return {one for one, state in states.items() if state == FALLEN}
+
+
+def near(whole: Argument, claim_id: str) -> Argument:
+    """Return the part of an argument that bears on one claim: what it rests on, what it serves."""
+    inside = {claim_id}
+    growing = True
+    while growing:
+        more = {
+            one
+            for reason in whole.reasons
+            if reason.conclusion in inside
+            for one in reason.premises
+        }
+        more |= {one for claim in inside for one in whole.needs.get(claim, ())}
+        growing = not more <= inside
+        inside |= more
+    return dataclasses.replace(
+        whole,
+        claims=tuple(one for one in whole.claims if one in inside),
+        reasons=tuple(one for one in whole.reasons if one.conclusion in inside),
+        needs={one: needed for one, needed in whole.needs.items() if one in inside},
+        links=tuple(one for one in whole.links if {one.from_id, one.to_id} <= inside),
+    )
 
 
 # ---- outline

@@ -38,6 +38,7 @@ function render({ model, el }) {
           bridges.map((bridge) => cell(claims[id].bridges.includes(bridge.id), bridge)), h("td", { class: states[id] === "stands" ? "" : "nx-again" }, words[states[id]])));
     table.replaceChildren(h("table", { class: "nx-matrix" }, head, h("tbody", {}, rows)));
   }
+  // A fact that loses a reason still has its record.
   const words = { stands: "stands", weakened: "~ weakened", fallen: "↓ fallen", rejected: "✕ off with its mechanism" };
 
   // ---- what it does to the proposals
@@ -51,7 +52,8 @@ function render({ model, el }) {
     proposals.replaceChildren(...all.map((id) => h("li", {}, locator(model, claims[id].paragraph, holder), ` ${id} ${claims[id].label}: `, h("b", { class: states[id] === "stands" ? "" : "nx-again" }, words[states[id]]))));
     const clashes = model.get("collisions").filter((one) => !off.has(one.first) && !off.has(one.second));
     collisions.replaceChildren(...clashes.map(collision));
-    status.textContent = off.size ? `Without ${[...off].join(" and ")}, ${lost.length} of ${all.length} proposals lose their ground${lost.length ? `: ${lost.join(", ")}` : ""}. ${clashes.length} collisions are left. Lost ground is not disproof.` :
+    status.textContent = off.size ? `Without ${[...off].join(" and ")}, ${lost.length} of ${all.length} proposals ${lost.length === 1 ? "loses its" : "lose their"} ground${lost.length ? `: ${lost.join(", ")}` : ""}. ` +
+      `${clashes.length === 1 ? "1 collision is" : `${clashes.length} collisions are`} left. Lost ground is not disproof.` :
       `All five mechanisms are on: ${all.length} proposals stand, and ${clashes.length} pairs of mechanisms collide. Turn one off.`;
   }
   const collisions = h("div");

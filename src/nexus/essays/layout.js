@@ -3,44 +3,50 @@
 const BOX = { width: 164, line: 17, head: 22, foot: 8 };
 const JOINT = { width: 12, height: 40 };
 
-// Each box is as tall as its words need.
 function arrange(whole, shown, extras, linesOf) {
+  const { graph, lines } = placed(whole, shown, extras.filter((link) => shown.has(link.from_id) && shown.has(link.to_id)), linesOf);
+  const nodes = new Map(graph.nodes().map((id) => [id, graph.node(id)]));
+  const columns = columnsOf([...nodes.values()].filter((node) => !node.joint));
+  spread(lines, nodes);
+  lines.forEach((line) => { line.path = route(line, graph.edge(line.edge).points, nodes, columns); });
+  const size = graph.graph();
+  return { nodes, lines, width: size.width, height: size.height };
+}
+
+function placed(whole, shown, extras, linesOf) {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: "LR", nodesep: 14, edgesep: 10, ranksep: 17, marginx: 12, marginy: 12, ranker: "network-simplex" });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const id of whole.claims) if (shown.has(id)) {
-    const words = linesOf(id);
-    graph.setNode(id, { width: BOX.width, height: BOX.head + BOX.line * words.length + BOX.foot, words });
-  }
   const lines = [];
   const add = (from, to, relation, minlen) => {
     const name = `${relation} ${from} ${to}`;
-    graph.setEdge(from, to, { minlen, weight: relation === "supports" || relation === "joint" ? 3 : 1 }, name);
-    lines.push({ from, to, relation, name });
+    lines.push({ from, to, relation, name, minlen, edge: { v: from, w: to, name } });
   };
+  const joints = [];
   whole.reasons.forEach((reason, at) => {
     if (!shown.has(reason.conclusion) || !reason.premises.every((one) => shown.has(one))) return;
-    if (reason.premises.length === 1) add(reason.premises[0], reason.conclusion, "supports", 2);
-    else {
-      const joint = `joint-${at}`;
-      graph.setNode(joint, { ...JOINT, joint: true });
-      reason.premises.forEach((one) => add(one, joint, "joint", 1));
-      add(joint, reason.conclusion, "supports", 1);
-    }
+    if (reason.premises.length === 1) { add(reason.premises[0], reason.conclusion, "supports", 2); return; }
+    const joint = `joint-${at}`;
+    joints.push(joint);
+    reason.premises.forEach((one) => add(one, joint, "joint", 1));
+    add(joint, reason.conclusion, "supports", 1);
   });
   for (const [id, needed] of Object.entries(whole.needs)) {
     for (const one of needed) if (shown.has(id) && shown.has(one)) add(one, id, "needed", 2);
   }
-  for (const link of extras) {
-    if (shown.has(link.from_id) && shown.has(link.to_id)) add(link.from_id, link.to_id, link.relation, 2);
+  for (const link of extras) add(link.from_id, link.to_id, link.relation, 2);
+  // A box is as tall as its words need, and as the lines that meet at one of its sides.
+  for (const id of whole.claims.filter((one) => shown.has(one))) {
+    const words = linesOf(id);
+    const most = Math.max(...["from", "to"].map((end) => lines.filter((line) => line[end] === id).length));
+    graph.setNode(id, { width: BOX.width, height: Math.max(BOX.head + BOX.line * words.length + BOX.foot, 12 + 10 * most), words });
+  }
+  joints.forEach((joint) => graph.setNode(joint, { ...JOINT, joint: true }));
+  for (const { edge, relation, minlen, name } of lines) {
+    graph.setEdge(edge.v, edge.w, { minlen, weight: relation === "supports" || relation === "joint" ? 3 : 1 }, name);
   }
   dagre.layout(graph);
-  const nodes = new Map(graph.nodes().map((id) => [id, graph.node(id)]));
-  const columns = columnsOf([...nodes.values()].filter((node) => !node.joint));
-  spread(lines, nodes);
-  lines.forEach((line) => { line.path = route(line, graph.edge({ v: line.from, w: line.to, name: line.name }).points, nodes, columns); });
-  const size = graph.graph();
-  return { nodes, lines, width: size.width, height: size.height };
+  return { graph, lines };
 }
 
 function columnsOf(boxes) {
@@ -83,11 +89,10 @@ function route(line, points, nodes, columns) {
   const start = { x: from.x + way * from.width / 2, y: line.startY };
   const end = { x: to.x - way * to.width / 2, y: line.endY };
   const steps = [start];
-  const inner = line.forward ? points : [...points].reverse();
   for (const column of line.forward ? columns : [...columns].reverse()) {
     const [near, far] = line.forward ? [column.left, column.right] : [column.right, column.left];
     if ((near - start.x) * way <= 0.5 || (end.x - far) * way <= 0.5) continue;
-    const y = heightAt(inner, (near + far) / 2);
+    const y = heightAt(points, (near + far) / 2);
     steps.push({ x: near, y }, { x: far, y });
   }
   steps.push(end);

@@ -26,6 +26,11 @@ function render({ model, el }) {
   const shown = () => visible(whole(), state.folded, state.focus);
   const label = (id) => `${id} ${claims[id].label}`;
 
+  // Two essays at once are too many boxes to begin with: the reader unfolds what is wanted.
+  const foldable = () => new Set(whole().claims.filter((id) => under(whole(), id).length && !tops(whole()).includes(id)));
+  const begin = () => (whole().claims.length > 60 ? foldable() : new Set());
+  state.folded = begin();
+
   // ---- what changes
   function change(act) {
     state.past.push({ rejected: new Set(state.rejected), folded: new Set(state.folded), focus: state.focus });
@@ -61,13 +66,15 @@ function render({ model, el }) {
     const marks = ["supports", "conflicts", "restates", "concedes", "needed"].map((relation) => head(relation));
     const focused = stage.contains(document.activeElement);
     const svg = s("svg", { viewBox: `0 0 ${geometry.width} ${geometry.height}`, role: "group", "aria-label": `Map of ${seen.size} claims`,
-      style: `width:${100 * state.zoom}%;min-width:${state.zoom > 1 ? Math.round(geometry.width * state.zoom * 0.8) : 0}px` },
+      style: `width:${100 * state.zoom}%;max-width:${Math.round(geometry.width * 1.3 * state.zoom * magnify())}px` },
       s("defs", {}, marks),
       geometry.lines.map(drawLine),
       [...geometry.nodes].map(([id, node]) => (node.joint ? drawJoint(id, node) : drawBox(id, node, all[id]))));
     stage.replaceChildren(svg);
     if (focused) stage.querySelector(`[data-claim="${state.selected}"]`)?.focus({ preventScroll: true });
   }
+  // A small map stays small; the projector's switch stands in the styles.
+  const magnify = () => parseFloat(getComputedStyle(el).getPropertyValue("--nexus-scale")) || 1;
   function head(relation) {
     const shapes = {
       supports: s("path", { d: "M1 1 9 5 1 9Z", fill: "#1f2328" }),
@@ -103,10 +110,11 @@ function render({ model, el }) {
       click: () => select(id, true) },
       s("rect", { x, y, width: node.width, height: node.height, rx: 5, fill: is === "fallen" ? "#e6e9ec" : is === "rejected" ? "#fff1e8" : "#fff",
         stroke: chosen ? "#0b5cad" : "#57606a", "stroke-width": chosen ? 3 : is === "rejected" ? 2.4 : 1.2, "stroke-dasharray": claim.stated ? null : "5 3" }),
-      s("text", { x: x + 9, y: y + 16, "font-size": 11.5, fill: "#57606a" }, `${id} · ${claim.stated ? claim.type : "unstated"}`),
-      is === "stands" ? null : s("text", { x: x + node.width - 8, y: y + 16, "text-anchor": "end", "font-size": 11.5, "font-weight": 600, fill: "#8a3a06" }, `${SIGNS[is]} ${is}`),
+      // The state takes the place of the kind, so that the two never meet.
+      s("text", { x: x + 9, y: y + 16, "font-size": 11.5, fill: is === "stands" ? "#57606a" : "#8a3a06", "font-weight": is === "stands" ? 400 : 600 },
+        is === "stands" ? `${id} · ${claim.stated ? claim.type : "unstated"}` : `${id} ${SIGNS[is]} ${is}`),
       node.words.map((line, at) => s("text", { x: x + 9, y: y + BOX.head + 12 + BOX.line * at, "font-size": 14, fill: "#1f2328", "text-decoration": is === "rejected" ? "line-through" : null }, line)),
-      folded ? s("text", { x: x + node.width - 8, y: y + node.height - 6, "text-anchor": "end", "font-size": 11, fill: "#0b5cad" }, `+${hidden(id)}`) : null);
+      folded && hidden(id) ? s("text", { x: x + node.width - 9, y: y + 16, "text-anchor": "end", "font-size": 11.5, fill: "#0b5cad" }, `+${hidden(id)}`) : null);
   }
   const hidden = (id) => [...reach([id], (one) => under(whole(), one))].filter((one) => !shown().has(one)).length;
 
@@ -223,7 +231,8 @@ function render({ model, el }) {
 
   // ---- the page
   const essay = choose(get("essays"), (value) => {
-    Object.assign(state, { which: value, rejected: new Set(), folded: new Set(), focus: "", selected: "", past: [] });
+    Object.assign(state, { which: value, rejected: new Set(), focus: "", selected: "", past: [] });
+    state.folded = begin();
     const held = (get("kept") || {})[`map-${value}`];
     if (held) state.rejected = new Set(held.rejected.filter((id) => arguments_[value].claims.includes(id)));
     draw();
@@ -234,10 +243,10 @@ function render({ model, el }) {
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-argument", "aria-label": get("name") },
     h("h4", {}, get("name")),
     h("div", { class: "nx-row" }, labelled("Argument of", essay), h("label", { class: "nx-check" }, also, "conflicts, concessions, restatements"),
-      button("Undo", undo), button("Fold all", () => change(() => { state.folded = new Set(whole().claims.filter((id) => under(whole(), id).length && !tops(whole()).includes(id))); })),
+      button("Undo", undo), button("Fold all", () => change(() => { state.folded = foldable(); })),
       button("Unfold all", () => change(() => { state.folded = new Set(); state.focus = ""; })),
       button("Zoom in", () => zoom(1.25)), button("Zoom out", () => zoom(0.8)),
-      askingButton("Start again", "Forget what you rejected and folded?", () => change(() => Object.assign(state, { rejected: new Set(), folded: new Set(), focus: "", zoom: 1 })))),
+      askingButton("Start again", "Forget what you rejected and folded?", () => change(() => Object.assign(state, { rejected: new Set(), folded: begin(), focus: "", zoom: 1 })))),
     status, stage, legend(), card, outlineBox, exportRow(model, state, stage), kept.line));
   draw();
 }

@@ -110,7 +110,7 @@ function render({ model, el }) {
       h("p", { class: rest.length ? "nx-again" : "nx-right" }, h("b", {}, rest.length ? `↻ ${good.length} ${good.length === 1 ? "step stands" : "steps stand"}, ${rest.length} to look at.` : "✓ This is an accepted answer, in every step.")),
       h("ul", { class: "nx-plain" }, rest.map((note) => h("li", { class: "nx-again" }, `↻ ${words[note.kind](note.claims)}.`, whyOf(note))),
         good.map((note) => h("li", { class: "nx-right" }, `✓ ${words.fits(note.claims)}.`, whyOf(note)))),
-      task.others && !rest.length ? h("p", { class: "nx-quiet" }, task.others === 1 ? "The key has one more accepted answer." : `The key has ${task.others} more accepted answers.`) : null);
+      ...(task.answers.length > 1 && !rest.length ? [h("p", { class: "nx-quiet" }, "This is one of several accepted answers.")] : []));
   });
   // The warrant is told for what is found, not for what is still to be found.
   function whyOf(note) {

@@ -111,12 +111,24 @@ def review(task: Exercise, reasons: Iterable[tuple[Collection[str], str]]) -> Re
         if stated:
             given.setdefault(conclusion, set()).add(stated)
     whole = {claim: frozenset(groups) for claim, groups in given.items()}
-    answers = [task.key, *({**task.key, **other} for other in task.accepted)]
+    answers = accepted_answers(task)
     tried = [
         [note for one in task.claims for note in _notes(answer, one, whole)] for answer in answers
     ]
     best = min(tried, key=lambda notes: sum(note.kind != "fits" for note in notes))
     return Review((*best, *_premise_notes(task, placed)))
+
+
+def accepted_answers(task: Exercise) -> list[Mapping[str, Reasons]]:
+    """Return the key and every other accepted answer; answers about other claims combine."""
+    answers: list[Mapping[str, Reasons]] = [task.key]
+    touched: list[set[str]] = [set()]
+    for other in task.accepted:
+        for answer, changed in list(zip(answers, touched, strict=True)):
+            if not changed & set(other):
+                answers.append({**answer, **other})
+                touched.append(changed | set(other))
+    return answers
 
 
 def _notes(answer: Mapping[str, Reasons], claim: str, whole: Mapping[str, Reasons]) -> list[Note]:

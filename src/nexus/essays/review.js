@@ -11,8 +11,7 @@ function reviewOf(task, reasons) {
     const groups = (given[conclusion] ||= []);
     if (stated.length && !groups.some((group) => sameSet(group, stated))) groups.push(stated);
   }
-  const answers = [task.key, ...task.accepted.map((other) => ({ ...task.key, ...other }))];
-  const tried = answers.map((answer) => task.claims.flatMap((claim) => notesOn(answer, claim, given)));
+  const tried = task.answers.map((answer) => task.claims.flatMap((claim) => notesOn(answer, claim, given)));
   const open = (notes) => notes.filter((note) => note.kind !== "fits").length;
   const best = tried.reduce((one, other) => (open(other) < open(one) ? other : one));
   return [...best, ...premiseNotes(task, placed)];

@@ -1,4 +1,6 @@
 // One claim at a time beside its paragraph; the kind is chosen, answered, defended, undone.
+const COUNTS = "Your dissent counts as defended. Let a partner judge whether it is a reason.";
+
 function render({ model, el }) {
   const questions = model.get("questions");
   const kinds = model.get("kinds");
@@ -52,7 +54,7 @@ function render({ model, el }) {
     progress.textContent = `Claim ${at + 1} of ${questions.length}`;
     if (beside.dataset.at !== String(at)) {
       beside.dataset.at = String(at);
-      beside.replaceChildren(passage(model, question.paragraphs[0]));
+      beside.replaceChildren(...question.paragraphs.map((one) => passage(model, one)));
     }
     const group = freshId("kind");
     const radios = kinds.map((_, one) => h("input", { type: "radio", name: group, value: one + 1, checked: given && given.choice === one + 1,
@@ -89,11 +91,11 @@ function render({ model, el }) {
     const others = question.answer.filter((one) => one !== given.choice).map(nameOf);
     feedback.replaceChildren(h("p", { class: fits ? "nx-right" : "nx-again" }, question.feedback[given.choice - 1],
       h("b", {}, fits ? " ✓ The key has it so." : " ↻ The key has another kind. Look again, or defend yours.")),
-      fits && others.length ? h("p", {}, `The key also accepts ${others.join(" and ")}.`) : null);
+      ...(fits && others.length ? [h("p", {}, `The key also accepts ${others.join(" and ")}.`)] : []));
     if (fits) return null;
     const reason = h("textarea", { rows: 3, maxlength: 2000 });
     reason.value = given.dissent || "";
-    const said = h("span", { class: "nx-quiet", role: "status" }, given.dissent ? "Your dissent counts as defended." : "");
+    const said = h("span", { class: "nx-quiet", role: "status" }, given.dissent ? COUNTS : "");
     return h("details", { class: "nx-twin", open: Boolean(given.dissent) }, h("summary", {}, `I defend “${nameOf(given.choice)}”`),
       labelled("Why, with a word or a place in the sentence", reason),
       h("div", { class: "nx-row" }, button("Keep my dissent", () => {
@@ -102,7 +104,7 @@ function render({ model, el }) {
         past.push([question.question_id, { ...given }]);
         put(question.question_id, { ...given, dissent: reason.value.trim() });
         given.dissent = reason.value.trim();
-        said.textContent = "Your dissent counts as defended.";
+        said.textContent = COUNTS;
       }), said));
   }
 

@@ -4,6 +4,7 @@ function reasonsFor(whole, id) { return whole.reasons.filter((reason) => reason.
 function standing(whole, rejected) {
   const gone = new Set(whole.claims.filter((id) => rejected.has(id)));
   const falls = (id) => {
+    if (whole.facts.includes(id)) return false;
     if ((whole.needs[id] || []).some((one) => gone.has(one))) return true;
     const reasons = reasonsFor(whole, id);
     return reasons.length > 0 && reasons.every((reason) => reason.premises.some((one) => gone.has(one)));
@@ -38,7 +39,11 @@ function tops(whole) {
 function visible(whole, folded, focus) {
   if (focus) {
     const above = (id) => whole.claims.filter((one) => under(whole, one).includes(id));
-    return new Set([...reach([focus], above), ...reach([focus], (id) => under(whole, id))]);
+    const near = new Set([...reach([focus], above), ...reach([focus], (id) => under(whole, id))]);
+    // A premise is not shown without those that it only works together with.
+    whole.reasons.filter((reason) => near.has(reason.conclusion) && reason.premises.some((one) => near.has(one)))
+      .forEach((reason) => reason.premises.forEach((one) => near.add(one)));
+    return near;
   }
   return reach(tops(whole), (id) => (folded.has(id) ? [] : under(whole, id)));
 }

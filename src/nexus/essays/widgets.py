@@ -124,8 +124,9 @@ def argument_map(
     outline: whether the outline is open at first.
     """
     wholes = {one: model.argument(case, one) for one, _ in MAPS}
+    near = model.near(wholes[essay_id], focus) if focus else wholes[essay_id]
     return ArgumentMap(
-        exports.as_text(case, wholes[essay_id]),
+        exports.as_text(case, near),
         keeper(),
         essay=essay_id,
         essays=[list(one) for one in MAPS],
@@ -143,7 +144,14 @@ def rebuild(case: Case) -> Rebuild:
     """Show arguments to rebuild from loose claims, one at a time."""
     tasks = rebuild_model.exercises(case)
     claims = claim_records(case)
-    lines = [f"{task.title}: {', '.join(_shuffled(task.claims))}" for task in tasks]
+    lines = []
+    for task in tasks:
+        lines += [
+            task.title,
+            *(f"  {one} {claims[one]['claim']}" for one in _shuffled(task.claims)),
+        ]
+        lines.append("  Unstated premises, needed here or elsewhere:")
+        lines += [f"  {one} {claims[one]['claim']}" for one in _shuffled(task.offered)]
     return Rebuild(
         "\n".join(["Rebuild these arguments from their claims.", *lines]),
         keeper(),
@@ -228,9 +236,7 @@ def _task_record(task: rebuild_model.Exercise) -> dict[str, Any]:
         "shuffled": _shuffled(task.claims),
         "offered": _shuffled(task.offered),
         "missing": dict(task.missing),
-        "key": plain(task.key),
-        "accepted": [plain(one) for one in task.accepted],
-        "others": len(task.accepted),
+        "answers": [plain(one) for one in rebuild_model.accepted_answers(task)],
         "warrants": {
             f"{one} {to}": why for (one, to), why in task.warrants.items() if to in task.claims
         },
@@ -271,6 +277,7 @@ def _argument_record(case: Case, whole: model.Argument) -> dict[str, Any]:
         "reasons": [
             {"premises": list(one.premises), "conclusion": one.conclusion} for one in whole.reasons
         ],
+        "facts": sorted(whole.facts),
         "needs": {one: list(needed) for one, needed in whole.needs.items()},
         "links": [
             {

@@ -25,7 +25,11 @@ function render({ model, el }) {
   model.on("msg:custom", (message) => {
     if (message.copied === undefined) return;
     tell(message.copied, message.fault);
-    if (!message.fault) { text.value = ""; file.value = ""; }
+    if (!message.fault) {
+      text.value = "";
+      file.value = "";
+      document.dispatchEvent(new Event("nexus-copy"));
+    }
     show(message.shares);
   });
   function show(shares) {

@@ -34,8 +34,10 @@ function choiceCard(model, kept, question, number) {
   });
   function show(at) {
     const right = question.answer.includes(at + 1);
+    const others = question.answer.filter((one) => one !== at + 1).map((one) => question.choices[one - 1]);
     feedback.replaceChildren(h("p", { class: right ? "nx-right" : "nx-again" }, question.feedback[at],
-      h("b", {}, right ? " ✓ This fits the record." : " ↻ Look again, and try another.")));
+      h("b", {}, right ? " ✓ This fits." : " ↻ Look again, and try another.")),
+    ...(right && others.length ? [h("p", {}, `Also accepted: ${others.join("; ")}.`)] : []));
   }
   const before = (model.get("kept") || {})[question.question_id];
   if (before && radios[before.choice - 1]) {
@@ -74,8 +76,7 @@ function severalCard(model, kept, question, number) {
     });
     // What was left out is counted, not named, so that there is something left to find.
     const left = question.answer.filter((one) => !boxes[one - 1].checked).length;
-    feedback.replaceChildren(h("ul", { class: "nx-plain" }, lines,
-      left ? h("li", { class: "nx-again" }, `${left} more ${left === 1 ? "holds" : "hold"}. `, h("b", {}, "↻ Read again what is asked.")) : null));
+    feedback.replaceChildren(h("ul", { class: "nx-plain" }, lines, left ? h("li", { class: "nx-again" }, `${left} more ${left === 1 ? "holds" : "hold"}. `, h("b", {}, "↻ Read again what is asked.")) : null));
   }
   const before = (model.get("kept") || {})[question.question_id];
   if (before && Array.isArray(before.choices)) {
