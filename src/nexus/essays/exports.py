@@ -9,8 +9,8 @@ from typing import Any
 from nexus.case import Case
 from nexus.essays.argument import Argument, Line, outline
 
-# What Argdown would read as something else than text: marks; `===` (front matter); `//` (a comment);
-# a point or colon that could open a sign such as `.A.` or `:heart:`.
+# What Argdown would not read as text: its marks; `===` (front matter); `//` (a comment); a point or
+# colon that could open a sign such as `.A.` or `:heart:`.
 _SPECIAL = re.compile(r"([\\\[\]<>{}#@*_|]|=(?===)|/(?=/)|[.:](?=\S))")
 
 

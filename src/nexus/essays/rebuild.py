@@ -137,8 +137,9 @@ def _notes(answer: Mapping[str, Reasons], claim: str, whole: Mapping[str, Reason
     for one in in_order(used - wanted):
         turned = claim in _members(answer.get(one, _NONE))
         notes.append(Note("turned", (claim, one)) if turned else Note("extra", (one, claim)))
-    # Only where one reason of the key is part of another can there be nothing said yet.
-    return notes or [Note("absent", (*in_order(group), claim)) for group in key - given]
+    # Left over: a reason of the key that is part of another one.
+    part = [] if notes else sorted((one for one in key - given if one <= used), key=in_order)
+    return notes + [Note("absent", (*in_order(group), claim)) for group in part]
 
 
 def _group_notes(key: Reasons, given: Reasons, claim: str) -> list[Note]:
