@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nexus.case import Case
@@ -79,6 +79,7 @@ def test_standing_of_random_arguments(data: st.DataObject) -> None:
     check_all(whole, rejected, more, data.draw(st.permutations(sorted(rejected))))
 
 
+@settings(max_examples=50)
 @given(data=ANY)
 def test_standing_in_the_essays(whole: Argument, data: st.DataObject) -> None:
     few = st.sets(st.sampled_from(whole.claims), max_size=6)

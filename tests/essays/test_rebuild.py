@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nexus.case import Case, load
@@ -106,6 +106,7 @@ def test_every_step_of_a_key_has_its_warrant(task: Exercise) -> None:
         assert task.warrants[claim, premise]
 
 
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_accepted_answer_is_accepted_in_any_order(
     task: Exercise, data: st.DataObject
