@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from nexus.case import Case, load
 
@@ -15,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 # Before any kernel starts: no test reads or writes the answers of whoever runs it.
 os.environ["NEXUS_WORK"] = tempfile.mkdtemp(prefix="nexus-answers-")
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
+# A slow machine is no fault.
+settings.register_profile("nexus", deadline=None)
+settings.load_profile("nexus")
 UNCOMPARED = ("text/html", "application/vnd.jupyter.widget-view+json")
 
 

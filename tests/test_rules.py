@@ -42,6 +42,12 @@ def link_back(rows: list[Row]) -> None:
     rows.append({**row, "from_id": row["to_id"], "to_id": row["from_id"]})
 
 
+def need_what_it_holds(rows: list[Row]) -> None:
+    """Let a reason take for granted the very claim that it holds."""
+    row = next(row for row in rows if row["relation"] == "supports" and not row["group"])
+    rows.append({**row, "relation": "assumes"})
+
+
 def lonely_group(rows: list[Row]) -> None:
     next(row for row in rows if not row["group"])["group"] = "999"
 
@@ -90,6 +96,7 @@ SEEDED = {
         "unit",
     ),
     "a cycle": ("claim_links", link_back, "to_id"),
+    "a cycle of two relations": ("claim_links", need_what_it_holds, "to_id"),
     "a joint premise alone": ("claim_links", lonely_group, "group"),
     "a reading too short": (
         "readings",

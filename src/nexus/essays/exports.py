@@ -9,7 +9,9 @@ from typing import Any
 from nexus.case import Case
 from nexus.essays.argument import Argument, Line, outline
 
-_SPECIAL = re.compile(r"([\\\[\]<>{}#@*_|])")
+# What Argdown would not read as text: its marks; `===` (front matter); `//` (a comment); a point or
+# colon that could open a sign such as `.A.` or `:heart:`.
+_SPECIAL = re.compile(r"([\\\[\]<>{}#@*_|]|=(?===)|/(?=/)|[.:](?=\S))")
 
 
 def as_text(case: Case, whole: Argument) -> str:
@@ -25,7 +27,8 @@ def _text_line(line: Line, texts: dict[str, dict[str, Any]]) -> str:
     )
     unstated = "" if claim["stated"] else " (unstated)"
     again = " (see above)" if line.again else ""
-    return f"{'  ' * line.depth}- {sign}{line.claim_id} {claim['claim']}{unstated}{again}"
+    text = _one_line(claim["claim"])
+    return f"{'  ' * line.depth}- {sign}{line.claim_id} {text}{unstated}{again}"
 
 
 def as_argdown(case: Case, whole: Argument, title: str) -> str:
@@ -36,7 +39,9 @@ def as_argdown(case: Case, whole: Argument, title: str) -> str:
     concessions and restatements stand in the data of the statement that makes them.
     """
     texts = _texts(case)
-    parts = [f"===\ntitle: {json.dumps(title)}\n===", "# Claims"]
+    # An equals sign in the title would end the front matter; as an escape it is the same to YAML.
+    shown = json.dumps(title).replace("=", "\\u003d")
+    parts = [f"===\ntitle: {shown}\n===", "# Claims"]
     for one in whole.claims:
         parts.append(_statement(one, texts[one], whole))
     parts.append("# Reasons")
@@ -46,7 +51,7 @@ def as_argdown(case: Case, whole: Argument, title: str) -> str:
         groups = [reason.premises for reason in whole.reasons_for(conclusion)]
         for premises in groups or ([()] if needed else []):
             number += 1
-            lines = [*premises, *needed]
+            lines = _once(premises, needed)
             steps = [f"({at}) [{one}]" for at, one in enumerate(lines, 1)]
             end = f"({len(lines) + 1}) [{conclusion}]"
             parts.append("\n".join([f"<Reason {number}>\n", *steps, "-----", end]))
@@ -64,7 +69,7 @@ def _statement(claim_id: str, claim: dict[str, Any], whole: Argument) -> str:
         if link.from_id == claim_id and link.relation != "conflicts":
             data.setdefault(link.relation, []).append(link.to_id)
     shown = f" {json.dumps(data)}" if data else ""
-    text = _SPECIAL.sub(r"\\\1", claim["claim"])
+    text = _SPECIAL.sub(r"\\\1", _one_line(claim["claim"]))
     return f"[{claim_id}]: {text} {tags}{shown}"
 
 
@@ -83,7 +88,7 @@ def as_aif(case: Case, whole: Argument) -> dict[str, Any]:
         needed = whole.needs.get(conclusion, ())
         groups = [reason.premises for reason in whole.reasons_for(conclusion)]
         for premises in groups or ([()] if needed else []):
-            graph.scheme("RA", "Default Inference", [*premises, *needed], conclusion)
+            graph.scheme("RA", "Default Inference", _once(premises, needed), conclusion)
     for link in whole.links:
         if link.relation == "conflicts":
             graph.scheme("CA", "Default Conflict", [link.from_id], link.to_id)
@@ -112,6 +117,16 @@ class _Graph:
         for one in sources:
             self.edge(one, node_id)
         self.edge(node_id, target)
+
+
+def _one_line(text: str) -> str:
+    """Return a text with one space for each line break or run of spaces."""
+    return " ".join(text.split())
+
+
+def _once(premises: tuple[str, ...], needed: tuple[str, ...]) -> list[str]:
+    """Return the premises of a reason and those that its conclusion needs, each one time."""
+    return list(dict.fromkeys([*premises, *needed]))
 
 
 def _texts(case: Case) -> dict[str, dict[str, Any]]:

@@ -116,7 +116,12 @@ def review(task: Exercise, reasons: Iterable[tuple[Collection[str], str]]) -> Re
         [note for one in task.claims for note in _notes(answer, one, whole)] for answer in answers
     ]
     best = min(tried, key=lambda notes: sum(note.kind != "fits" for note in notes))
-    return Review((*best, *_premise_notes(task, placed)))
+    strange = [
+        Note("extra", (one, claim))
+        for claim in in_order(set(whole) - set(task.claims))
+        for one in _members(whole[claim])
+    ]
+    return Review((*best, *strange, *_premise_notes(task, placed)))
 
 
 def accepted_answers(task: Exercise) -> list[Mapping[str, Reasons]]:
@@ -144,20 +149,25 @@ def _notes(answer: Mapping[str, Reasons], claim: str, whole: Mapping[str, Reason
     for one in in_order(used - wanted):
         turned = claim in _members(answer.get(one, _NONE))
         notes.append(Note("turned", (claim, one)) if turned else Note("extra", (one, claim)))
-    return notes
+    # Left over: a reason of the key that is part of another one.
+    part = [] if notes else sorted((one for one in key - given if one <= used), key=in_order)
+    return notes + [Note("absent", (*in_order(group), claim)) for group in part]
 
 
 def _group_notes(key: Reasons, given: Reasons, claim: str) -> list[Note]:
     """Return where reasons were taken for joint ones, or joint ones for separate reasons."""
     wanted, used = set(_members(key)), set(_members(given))
-    notes = [
-        Note("joint", (*in_order(group), claim))
-        for group in key
-        if len(group) > 1 and group <= used and not any(group <= one for one in given)
+    more = given - key
+    cut = [
+        group
+        for group in key - given
+        if len(group) > 1 and group <= used and not any(group < one for one in given)
     ]
-    for group in given:
-        if sum(bool(one & group) for one in key) > 1:
-            notes.append(Note("separate", (*in_order(group & wanted), claim)))
+    # Joint premises of which a part stands for itself as well, beside the whole of them.
+    cut += [group for group in key & given if any(one < group for one in more)]
+    joined = [group & wanted for group in more if sum(bool(group & one) for one in key) > 1]
+    notes = [Note("joint", (*in_order(group), claim)) for group in sorted(cut, key=in_order)]
+    notes += [Note("separate", (*in_order(group), claim)) for group in sorted(joined, key=in_order)]
     return notes
 
 
