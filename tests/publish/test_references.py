@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Entry, parse_string
 
@@ -430,6 +430,7 @@ def test_a_hostile_cell_survives(case: Case, text: str) -> None:
 SIGNS = st.text(alphabet=st.sampled_from('abZ {}\\%&$#_^~"/.,:;()[]<>@=+*|é한–'), max_size=40)
 
 
+@settings(deadline=None)
 @given(title=SIGNS)
 def test_no_title_breaks_the_file(case: Case, title: str) -> None:
     two = pd.concat([case.sources.iloc[[0]], case.sources.iloc[[1]]])
