@@ -7,8 +7,6 @@ import errno
 import itertools
 import json
 import re
-import subprocess
-import sys
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -98,7 +96,7 @@ def test_an_opening_that_stands_there_cut_as_well(
     whole(only(invented, text), SEVEN)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(
     st.sets(st.integers(0, 7)), st.sampled_from([HEADLINES, CREDITS, HEADLINES + "\n" + CREDITS])
 )
@@ -121,7 +119,7 @@ def test_a_headline_inside_a_paragraph_is_left_out(invented: Case) -> None:
 # ---- what layout does to words
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(st.integers(1, 200))
 def test_hard_wraps_at_any_width(invented: Case, width: int) -> None:
     wrapped = {
@@ -131,7 +129,7 @@ def test_hard_wraps_at_any_width(invented: Case, width: int) -> None:
     whole(only(invented, page(wrapped)), SEVEN)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(
     st.sets(st.integers(0, 2000), max_size=60),
     st.sampled_from(["-\n", "-\r\n", "-\n    ", "\u2010\n", "\u00ad\n", "\u00ad", "- \n"]),
@@ -152,7 +150,7 @@ def test_a_last_line_with_only_the_rest_of_a_word(invented: Case) -> None:
     whole(only(invented, page(cut)), SEVEN)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(st.integers(20, 90))
 def test_wraps_at_the_hyphens_that_words_have(invented: Case, width: int) -> None:
     wrapped = {name: textwrap.fill(text, width) for name, text in FOURTEEN.items()}
@@ -254,28 +252,6 @@ def test_a_number_on_a_line_of_its_own_is_not_always_a_page(invented: Case) -> N
     whole(only(invented, text), SEVEN)
 
 
-def test_the_same_text_is_read_the_same_each_time() -> None:
-    """Which of two equally good readings is taken must not hang on Python's hashes of strings."""
-    code = (
-        "from nexus import reading; from tests.invented import SEVEN, page\n"
-        "known = {n: frozenset(r) for n, r in reading.fingerprint(SEVEN).items()}\n"
-        "text = page(SEVEN).replace(', ', ',    ', 3)\n"
-        "print([one.text for one in reading.best(known, text).values()])"
-    )
-    root = Path(__file__).resolve().parents[1]
-    seen = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={"PYTHONPATH": f"{root / 'src'}:{root}", "PYTHONHASHSEED": str(seed)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in range(6)
-    }
-    assert len(seen) == 1
-
-
 # ---- what is missing
 
 
@@ -302,7 +278,7 @@ def test_a_halved_paragraph_is_there_in_part(invented: Case, name: str, half: st
     assert copy.found[name].text == kept
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_paragraph_is_found_where_at_least_half_stands(
     invented: Case, data: st.DataObject
@@ -364,7 +340,7 @@ def test_odd_texts_take_no_endless_time(invented: Case, odd: str) -> None:
     whole(only(invented, page(SEVEN) + "\n\n" + odd), SEVEN)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused(invented: Case, text: str) -> None:
     with pytest.raises(ReadingError):

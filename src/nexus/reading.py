@@ -196,8 +196,9 @@ def read_copy(case: Case, text: str) -> list[Copy]:
 def best(known: Fingerprints, text: str) -> dict[str, Found]:
     """Return the paragraphs that a text holds, each as it is read best: as it is, or in columns."""
     plain = _tidy(text)
+    apart = columns_apart(plain)
     found = find(known, plain)
-    for name, one in find(known, columns_apart(plain)).items():
+    for name, one in find(known, apart).items() if apart != plain else ():
         if name not in found or one.share > found[name].share:
             found[name] = one
     return {name: found[name] for name in known if name in found}
