@@ -34,6 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     book = verbs.add_parser("codebook", help="make CODEBOOK.md and DISPUTES.md of a folder anew")
     book.add_argument("folder", nargs="?", type=Path, help="the folder (else Nexus's own)")
     book.set_defaults(act=_codebook)
+    references = verbs.add_parser("references", help="write a folder's sources for Zotero")
+    references.add_argument("folder", nargs="?", type=Path, help="the folder (else Nexus's own)")
+    references.set_defaults(act=_references)
     page = verbs.add_parser("page", help="run a notebook and write it as one HTML file")
     page.add_argument("notebook", type=Path)
     page.add_argument("-o", "--output", type=Path, help="the file (else beside where you stand)")
@@ -70,6 +73,19 @@ def _codebook(options: argparse.Namespace) -> int:
     (case.folder / codebook.CODEBOOK).write_text(codebook.codebook(case), encoding="utf-8")
     (case.folder / codebook.DISPUTES).write_text(codebook.disputes(case), encoding="utf-8")
     print(f"{codebook.CODEBOOK} and {codebook.DISPUTES} are made anew in {case.folder.name}/.")
+    return 0
+
+
+def _references(options: argparse.Namespace) -> int:
+    from nexus.case import load
+    from nexus.publish import references
+
+    case = load(options.folder)
+    references.write_references(case)
+    print(
+        f"{references.CSL_FILE} (CSL-JSON) and {references.BIBTEX_FILE} (BibTeX) are made anew in "
+        f"{case.folder.name}/: {len(case.sources):,} references."
+    )
     return 0
 
 

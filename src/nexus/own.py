@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import shutil
+import uuid
 from pathlib import Path
 
 FOLDER_VARIABLE = "NEXUS_WORK"
+PART = ".part"  # ends the name of a file that is being written
 
 
 def work_folder() -> Path:
@@ -22,21 +24,24 @@ def work_folder() -> Path:
 def replace(path: Path, text: str) -> None:
     """Write a file whole: it holds the old text or the new one, never half of either.
 
+    The file is UTF-8 with plain line ends on every system, and may be read by whoever could read it
+    before. Half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark.
+
     Raises
     ------
     OSError: where the folder or the file cannot be written; the old file then stands as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = None
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}{PART}")
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, delete=False
-        ) as file:
-            part = Path(file.name)
-            file.write(text)
+        with part.open("xb") as file:
+            file.write(text.encode("utf-8", errors="replace"))
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut could leave the new name on no text
+        if path.exists():
+            shutil.copymode(path, part)
         part.replace(path)
-    except OSError:
-        if part is not None:
-            with contextlib.suppress(OSError):
-                part.unlink()
+    except BaseException:  # also where somebody stops the kernel
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise

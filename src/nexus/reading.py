@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,14 @@ WHOLE, PART = 0.8, 0.25  # shares of a paragraph's runs
 LONGEST = 2_000_000
 # A word keeps its hyphens and apostrophes, also where a line ends at the hyphen.
 _WORD = re.compile(
-    "[^\\W_]+(?:[-\u2010\u2011\u00ad]\\s*\\n\\s*[^\\W_]+|[-\u2010\u2011\u00ad'’][^\\W_]+)*"
+    "[^\\W_]+(?:[-\u2010\u2011\u00ad][^\\S\\n]*\\n\\s*[^\\W_]+|[-\u2010\u2011\u00ad'’‘′][^\\W_]+)*"
 )
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
-_PAGE_END = re.compile(r"\s*(?:page\s+)?\d{1,4}\s*|\s*\f.*", re.IGNORECASE)
+_APOSTROPHE = "\u02bc"  # counts as a letter
+_NOTE_MARK = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[⁰¹²³⁴-⁹]+")
+_LINE_END = re.compile("\r\n?|[\v\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}\s*", re.IGNORECASE)
 _GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 
 
@@ -93,7 +97,7 @@ def fingerprints(case: Case) -> Fingerprints:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         return {str(name): frozenset(map(str, runs)) for name, runs in kept.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         raise DataError(
             FINGERPRINTS_FILE,
             None,
@@ -107,7 +111,7 @@ def fingerprints(case: Case) -> Fingerprints:
 def fingerprint(paragraphs: Mapping[str, str]) -> dict[str, list[str]]:
     """Return what goes into the file of fingerprints, for an essay's paragraphs by number."""
     return {
-        name: sorted({_hash(run) for run in _runs([word.plain for word in words(text)])})
+        name: sorted({_hash(run) for run in _runs([word.plain for word in words(_tidy(text))])})
         for name, text in paragraphs.items()
     }
 
@@ -144,7 +148,14 @@ def words(text: str) -> list[Word]:
 
 def _plain(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word).lower()
-    return "".join(sign for sign in apart if sign.isalnum())
+    return "".join(sign for sign in apart if sign.isalnum() and sign != _APOSTROPHE)
+
+
+def _tidy(text: str) -> str:
+    """Return a text with one kind of line end, whole letters, and no sign without a width."""
+    text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
+    # Half of a surrogate pair, as a browser may send it, could not be kept in any file.
+    return unicodedata.normalize("NFC", _LONE_SURROGATE.sub("\ufffd", text))
 
 
 # ---- finding paragraphs
@@ -162,15 +173,13 @@ def read_copy(case: Case, text: str) -> list[Copy]:
             f"This text has {len(text):,} characters; an essay has fewer than 10,000. Paste the "
             "page of one essay."
         )
-    known = fingerprints(case)
-    tried = [find(known, one) for one in {text, columns_apart(text)}]
-    found = max(tried, key=lambda one: sum(paragraph.share for paragraph in one.values()))
+    found = best(fingerprints(case), text)
     copies = []
     for _, essay in case.essays.iterrows():
         letter = essay["essay_id"][0].upper()
         here = {name: one for name, one in found.items() if name.startswith(letter)}
         if here:
-            every = [name for name in known if name.startswith(letter)]
+            every = [f"{letter}{number:02}" for number in range(1, essay["paragraphs"] + 1)]
             missing = tuple(name for name in every if name not in here)
             copies.append(Copy(essay["essay_id"], here, missing))
     if not copies:
@@ -182,6 +191,17 @@ def read_copy(case: Case, text: str) -> list[Copy]:
             f"{names}. Open the essay, select the whole page, copy it and paste it here."
         )
     return copies
+
+
+def best(known: Fingerprints, text: str) -> dict[str, Found]:
+    """Return the paragraphs that a text holds, each as it is read best: as it is, or in columns."""
+    plain = _tidy(text)
+    apart = columns_apart(plain)
+    found = find(known, plain)
+    for name, one in find(known, apart).items() if apart != plain else ():
+        if name not in found or one.share > found[name].share:
+            found[name] = one
+    return {name: found[name] for name in known if name in found}
 
 
 def find(known: Fingerprints, text: str) -> dict[str, Found]:
@@ -196,7 +216,7 @@ def find(known: Fingerprints, text: str) -> dict[str, Found]:
         first, last, share = _best_stretch(places, hashes, len(runs))
         if share >= PART:
             covered = {at + step for at in places if first <= at <= last for step in range(RUN)}
-            passage = _passage(text, every[first : last + RUN], {every[at].start for at in covered})
+            passage = _passage(text, [every[at] for at in sorted(covered)])
             found[name] = Found(name, passage, share)
     return found
 
@@ -226,18 +246,18 @@ def _tightened(runs: list[str]) -> tuple[int, int]:
     return first, last
 
 
-def _passage(text: str, inside: list[Word], covered: Collection[int]) -> str:
-    """Return the words on one line, without lines that are none of the paragraph's."""
-    start, end = inside[0].start, _sentence_end(text, inside[-1].end)
-    kept, at = [], _opening(text, start)
+def _passage(text: str, held: list[Word]) -> str:
+    """Return the words on one line, without lines that hold none of the paragraph's."""
+    at, end = _opening(text, held[0].start), _sentence_end(text, held[-1].end)
+    kept = []
     for line in text[at:end].splitlines(keepends=True):
-        starts = {word.start for word in inside if at <= word.start < at + len(line)}
-        if starts & set(covered):
+        # A line may hold no more than the rest of a word that the line before began.
+        if any(word.start < at + len(line) and at < word.end for word in held):
             kept.append(line.strip())
         at += len(line)
     joined = "\n".join(kept)
-    joined = re.sub("\u00ad\\s*\\n?\\s*", "", joined)
-    joined = re.sub(r"(?<=[a-z])[-\u2010]\n(?=[a-z])", "", joined)
+    joined = re.sub("\u00ad\\n?", "", joined)
+    joined = re.sub(r"(?<=[^\W\d_])[-\u2010]\n(?=[a-zß-öø-ÿ])", "", joined)
     return " ".join(joined.split())
 
 
@@ -254,36 +274,45 @@ def _sentence_end(text: str, end: int) -> int:
 
 
 def columns_apart(text: str) -> str:
-    """Return a text set in two columns with the left column before the right one."""
+    """Return a text set in two columns with the left column of each page before the right one."""
+    pages: list[list[str]] = [[]]
+    for line in text.replace("\f", "\n\f\n").split("\n"):
+        if line == "\f" or _PAGE_NUMBER.fullmatch(line):
+            pages.append([])
+        else:
+            pages[-1].append(line)
+    return "\n".join(line for page in pages for line in _page_apart(page))
+
+
+def _page_apart(lines: list[str]) -> list[str]:
+    """Return the lines of one page: left column, then right column; as they are without a gap."""
+    gaps = [list(_GAP.finditer(line)) for line in lines]
+    starts = sorted(
+        gap.end() for found in gaps for gap in [max(found, key=_width, default=None)] if gap
+    )
+    if not starts:
+        return lines
+    middle = starts[len(starts) // 2]  # where most lines go on in the right column
     out: list[str] = []
     left: list[str] = []
     right: list[str] = []
+    for line, found in zip(lines, gaps, strict=True):
+        if found:
+            gap = min(found, key=lambda one: (line[one.start()] != "\t", abs(one.end() - middle)))
+            left.append(line[: gap.start()])
+            right.append(line[gap.end() :])
+        elif len(line) - len(line.lstrip()) > middle // 2:
+            right.append(line.strip())
+        elif len(line.rstrip()) <= middle:
+            left.append(line)
+        else:  # a line over both columns
+            out += [*left, *right, line]
+            left, right = [], []
+    return [*out, *left, *right]
 
-    def flush() -> None:
-        out.extend(left + right)
-        left.clear()
-        right.clear()
 
-    for line in text.split("\n"):
-        if _PAGE_END.fullmatch(line):
-            flush()
-            continue
-        gaps = list(_GAP.finditer(line))
-        if gaps:
-            widest = max(gaps, key=lambda gap: gap.end() - gap.start())
-            left.append(line[: widest.start()])
-            right.append(line[widest.end() :])
-        elif left and line.strip():
-            # A short line within columns: its indent says which one it stands in.
-            side = right if len(line) - len(line.lstrip()) > 20 else left
-            side.append(line.strip())
-        elif left:
-            left.append("")
-            right.append("")
-        else:
-            out.append(line)
-    flush()
-    return "\n".join(out)
+def _width(gap: re.Match[str]) -> int:
+    return gap.end() - gap.start()
 
 
 # ---- the reader's own folder
@@ -298,8 +327,9 @@ def keep_copy(folder: Path, copy: Copy) -> None:
     """
     before = _kept(_path(folder, copy.essay_id))
     for name, found in copy.found.items():
-        if found.share >= before.get(name, ("", 0.0))[1]:
-            before[name] = (found.text, round(found.share, 3))
+        share = round(found.share, 3)
+        if share >= before.get(name, ("", 0.0))[1]:
+            before[name] = (found.text, share)
     passages_ = {name: {"text": text, "share": share} for name, (text, share) in before.items()}
     try:
         own.replace(
@@ -332,7 +362,8 @@ def forget_copies(folder: Path) -> None:
     ------
     ReadingError: where a file cannot be removed.
     """
-    for path in _copies(folder):
+    # Also what is left of a copy where the kernel was stopped while it was written.
+    for path in (*_copies(folder), *(folder / "essays").glob(f"*{own.PART}")):
         try:
             path.unlink(missing_ok=True)
         except OSError as fault:
@@ -387,6 +418,8 @@ def _all_kept(folder: Path) -> dict[str, tuple[str, float]]:
 def _kept(path: Path) -> dict[str, tuple[str, float]]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): (str(one["text"]), float(one["share"])) for name, one in kept.items()}
-    except (OSError, ValueError, AttributeError, TypeError, KeyError):
+        found = {str(name): (str(one["text"]), float(one["share"])) for name, one in kept.items()}
+    except (OSError, ValueError, AttributeError, TypeError, KeyError, RecursionError):
         return {}
+    # A share that is none would keep every better copy out.
+    return {name: one for name, one in found.items() if 0 <= one[1] <= 1}
