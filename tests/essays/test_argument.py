@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -36,7 +37,9 @@ def by_recursion(whole: Argument, rejected: set[str]) -> dict[str, str]:
 
     @cache
     def holds(claim: str) -> bool:
-        if claim in rejected or not all(holds(one) for one in whole.needs.get(claim, ())):
+        if claim in rejected or claim in whole.facts:
+            return claim not in rejected
+        if not all(holds(one) for one in whole.needs.get(claim, ())):
             return False
         own = [reason for reason in whole.reasons if reason.conclusion == claim]
         return not own or any(keeps(reason) for reason in own)
@@ -85,6 +88,17 @@ def test_standing_in_the_essays(whole: Argument, data: st.DataObject) -> None:
     few = st.sets(st.sampled_from(whole.claims), max_size=6)
     rejected, more = data.draw(few), data.draw(few)
     check_all(whole, rejected, more, data.draw(st.permutations(sorted(rejected))))
+
+
+@given(ANY)
+def test_a_fact_loses_reasons_and_does_not_fall(data: st.DataObject) -> None:
+    drawn = data.draw(arguments())
+    facts = frozenset(data.draw(subsets(drawn)))
+    rejected = data.draw(subsets(drawn))
+    states = model.standing(replace(drawn, facts=facts), rejected)
+    assert all(states[one] in (STANDS, WEAKENED) for one in facts - rejected)
+    assert states == by_recursion(replace(drawn, facts=facts), rejected)
+    assert lost(replace(drawn, facts=facts), rejected) <= lost(drawn, rejected)
 
 
 @given(arguments())

@@ -46,8 +46,21 @@ def answers(task: Exercise) -> list[Given]:
     missing = [(frozenset({one}), claim) for one, claim in task.missing.items()]
     return [
         (*((group, claim) for claim, groups in answer.items() for group in groups), *missing)
-        for answer in (task.key, *({**task.key, **other} for other in task.accepted))
+        for answer in every_answer(task)
     ]
+
+
+def every_answer(task: Exercise) -> list[dict[str, Reasons]]:
+    """Return the key with any of the other answers that change different claims."""
+    found = []
+    for size in range(len(task.accepted) + 1):
+        for some in itertools.combinations(task.accepted, size):
+            changed = [claim for answer in some for claim in answer]
+            if len(changed) == len(set(changed)):
+                found.append(
+                    dict(task.key) | {to: r for answer in some for to, r in answer.items()}
+                )
+    return found
 
 
 def meaning(task: Exercise, reasons: Given) -> tuple[frozenset[tuple[frozenset[str], str]], ...]:
