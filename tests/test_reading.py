@@ -246,6 +246,25 @@ def test_columns_after_plain_text(invented: Case) -> None:
     assert copy.in_part == ()
 
 
+def test_a_heading_over_both_columns_parts_what_is_above_from_what_is_below(
+    invented: Case,
+) -> None:
+    names = list(FOURTEEN)
+    blocks = []
+    for part in (names[:5], names[5:9], names[9:]):
+        text = page({name: FOURTEEN[name] for name in part})
+        lines = len(textwrap.wrap(text, 44, replace_whitespace=False)) // 2 + 3
+        blocks.append(columns(text, 44, lines, ""))
+    heading = (
+        "\nA heading that is as wide as the page, over the left column and over the right one\n"
+    )
+    copy = only(invented, heading.join(blocks))
+    assert copy.missing == ()
+    for name, found in copy.found.items():
+        assert found.share == 1, name
+        assert without_accents_of_layout(found.text) == without_accents_of_layout(FOURTEEN[name])
+
+
 def test_a_number_on_a_line_of_its_own_is_not_always_a_page(invented: Case) -> None:
     text = page(SEVEN).replace(" 1987 ", "\n1987\n")
     assert "\n1987\n" in text
