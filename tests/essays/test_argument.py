@@ -36,7 +36,9 @@ def by_recursion(whole: Argument, rejected: set[str]) -> dict[str, str]:
 
     @cache
     def holds(claim: str) -> bool:
-        if claim in rejected or not all(holds(one) for one in whole.needs.get(claim, ())):
+        if claim in rejected or claim in whole.facts:
+            return claim not in rejected
+        if not all(holds(one) for one in whole.needs.get(claim, ())):
             return False
         own = [reason for reason in whole.reasons if reason.conclusion == claim]
         return not own or any(keeps(reason) for reason in own)

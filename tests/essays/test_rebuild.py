@@ -44,10 +44,18 @@ def task(request: pytest.FixtureRequest, case: Case) -> Exercise:
 def answers(task: Exercise) -> list[Given]:
     """Return the key and every other accepted answer as a reader gives them."""
     missing = [(frozenset({one}), claim) for one, claim in task.missing.items()]
-    return [
-        (*((group, claim) for claim, groups in answer.items() for group in groups), *missing)
-        for answer in (task.key, *({**task.key, **other} for other in task.accepted))
-    ]
+    found = []
+    for count in range(len(task.accepted) + 1):
+        for chosen in itertools.combinations(task.accepted, count):
+            changed = [claim for other in chosen for claim in other]
+            if len(set(changed)) < len(changed):
+                continue  # Two that change the same claim are rivals.
+            answer = dict(task.key)
+            for other in chosen:
+                answer |= other
+            steps = [(group, claim) for claim, groups in answer.items() for group in groups]
+            found.append((*steps, *missing))
+    return found
 
 
 def meaning(task: Exercise, reasons: Given) -> tuple[frozenset[tuple[frozenset[str], str]], ...]:
