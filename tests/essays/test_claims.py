@@ -78,6 +78,6 @@ def test_the_kinds_are_those_of_the_table_and_each_is_explained(case: Case) -> N
 def test_the_key_of_each_sorting_agrees_with_the_table(case: Case) -> None:
     kinds = case.table("claims").set_index("claim_id")["type"]
     for _, question in case.questions.query("kind == 'sorting'").iterrows():
-        (claim,) = question["claim_ids"]
+        claim = question["claim_ids"][0]
         accepted = [question["choices"][int(place) - 1] for place in question["answer"]]
         assert accepted[0] == kinds[claim], question["question_id"]
