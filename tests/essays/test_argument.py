@@ -173,6 +173,8 @@ def check_outline(whole: Argument) -> None:
         if line.again and after is not None:
             assert after.depth <= line.depth, "what is under a claim is not repeated"
     assert edges(lines) == map_edges(whole)
+    holding = {one for one, *_ in map_edges(whole)}
+    assert {line.claim_id for line in lines if not line.depth} == set(whole.claims) - holding
 
 
 Edge = tuple[str, str, str, int]

@@ -121,6 +121,8 @@ def ground(case: Case, off: Collection[str]) -> set[str]:
         carried = not row["bridges"] or bool(set(row["bridges"]) - set(off))
         if row["type"] in ("mechanism", "assumption") and not carried:
             return False
+        if row["type"] == "fact":
+            return True
         taken = links[(links["relation"] == "assumes") & (links["from_id"] == claim)]["to_id"]
         own = links[(links["relation"] == "supports") & (links["to_id"] == claim)]
         names = [f"alone {n}" if pd.isna(g) else g for n, g in own["group"].items()]

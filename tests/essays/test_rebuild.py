@@ -44,22 +44,17 @@ def task(request: pytest.FixtureRequest, case: Case) -> Exercise:
 def answers(task: Exercise) -> list[Given]:
     """Return the key and every other accepted answer as a reader gives them."""
     missing = [(frozenset({one}), claim) for one, claim in task.missing.items()]
-    return [
-        (*((group, claim) for claim, groups in answer.items() for group in groups), *missing)
-        for answer in every_answer(task)
-    ]
-
-
-def every_answer(task: Exercise) -> list[dict[str, Reasons]]:
-    """Return the key with any of the other answers that change different claims."""
     found = []
-    for size in range(len(task.accepted) + 1):
-        for some in itertools.combinations(task.accepted, size):
-            changed = [claim for answer in some for claim in answer]
-            if len(changed) == len(set(changed)):
-                found.append(
-                    dict(task.key) | {to: r for answer in some for to, r in answer.items()}
-                )
+    for count in range(len(task.accepted) + 1):
+        for chosen in itertools.combinations(task.accepted, count):
+            changed = [claim for other in chosen for claim in other]
+            if len(set(changed)) < len(changed):
+                continue  # Two that change the same claim are rivals.
+            answer = dict(task.key)
+            for other in chosen:
+                answer |= other
+            steps = [(group, claim) for claim, groups in answer.items() for group in groups]
+            found.append((*steps, *missing))
     return found
 
 
