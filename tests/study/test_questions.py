@@ -62,5 +62,6 @@ def test_a_reading_list_gives_full_references(case: Case) -> None:
 
 
 def test_the_table_names_only_kinds_that_exist(case: Case) -> None:
-    assert set(case.questions["kind"]) <= {"choice", "forecast", "ordering", "writing"}
+    known = {*KEYED, *UNANSWERED, "forecast"}
+    assert set(case.questions["kind"]) == known
     assert isinstance(case.questions, pd.DataFrame)
