@@ -332,7 +332,8 @@ def test_bridges_are_turned_off_by_keyboard_alone(
             f": {', '.join(lost)}." if lost else "0 of"
         )
         left = [c for c in bridges.collisions(case) if not {c.first, c.second} & set(off)]
-        expect(panel.locator(".nx-status")).to_contain_text(f"{len(left)} collisions are left")
+        said = "1 collision is left" if len(left) == 1 else f"{len(left)} collisions are left"
+        expect(panel.locator(".nx-status")).to_contain_text(said)
     panel.get_by_label("Show").select_option("instrument")
     expect(panel.locator("tbody tr")).to_have_count(
         bridges.instruments(case)["instrument_id"].nunique()

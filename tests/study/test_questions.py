@@ -10,6 +10,7 @@ import pytest
 from nexus.case import Case
 from nexus.errors import DataError
 from nexus.study import questions, widgets
+from nexus.study.questions import KEYED, UNANSWERED
 from nexus.study.reading_list import reading_list
 
 

@@ -120,6 +120,7 @@ function render({ model, el }) {
 
   function onKey(event) {
     const id = event.target.closest?.("[data-claim]")?.dataset.claim;
+    if (id) state.selected = id;
     const act = { "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), Escape: () => change(() => { state.focus = ""; }) }[event.key] ||
       (id && { ArrowLeft: () => move(id, -1, 0), ArrowRight: () => move(id, 1, 0), ArrowUp: () => move(id, 0, -1), ArrowDown: () => move(id, 0, 1),
         " ": () => toggle("rejected", id), f: () => toggle("folded", id), F: () => toggle("folded", id),
