@@ -66,7 +66,7 @@ function render({ model, el }) {
     const marks = ["supports", "conflicts", "restates", "concedes", "needed"].map((relation) => head(relation));
     const focused = stage.contains(document.activeElement);
     const svg = s("svg", { viewBox: `0 0 ${geometry.width} ${geometry.height}`, role: "group", "aria-label": `Map of ${seen.size} claims`,
-      style: `width:${100 * state.zoom}%;max-width:${Math.round(geometry.width * 1.3 * state.zoom * magnify())}px` },
+      style: `width:${100 * state.zoom}%;min-width:${Math.round(geometry.width * 0.72 * state.zoom)}px;max-width:${Math.round(geometry.width * 1.3 * state.zoom * magnify())}px` },
       s("defs", {}, marks),
       geometry.lines.map(drawLine),
       [...geometry.nodes].map(([id, node]) => (node.joint ? drawJoint(id, node) : drawBox(id, node, all[id]))));

@@ -35,15 +35,9 @@ function tops(whole) {
   return whole.claims.filter((id) => !inner.has(id));
 }
 
-// What a reader sees: all that is reached from the top without going through a folded claim.
+// What a reader sees: what bears on the claim in focus, or all that is reached from the top
+// without going through a folded claim.
 function visible(whole, folded, focus) {
-  if (focus) {
-    const above = (id) => whole.claims.filter((one) => under(whole, one).includes(id));
-    const near = new Set([...reach([focus], above), ...reach([focus], (id) => under(whole, id))]);
-    // A premise is not shown without those that it only works together with.
-    whole.reasons.filter((reason) => near.has(reason.conclusion) && reason.premises.some((one) => near.has(one)))
-      .forEach((reason) => reason.premises.forEach((one) => near.add(one)));
-    return near;
-  }
+  if (focus) return reach([focus], (id) => under(whole, id));
   return reach(tops(whole), (id) => (folded.has(id) ? [] : under(whole, id)));
 }

@@ -1,6 +1,7 @@
 // One event, whole: what happened, when it could be known, how sure it is, and from where.
 // On the day of a cut-off it holds only what was known that day, and only texts written by then.
-function eventCard(event, signs, cutOff) {
+function eventCard(model, event, signs, cutOff) {
+  const holder = h("div");
   const byThen = (iso) => !cutOff || iso <= cutOff;
   const sources = event.sources.filter((source) => byThen(source.date));
   const hidden = event.sources.length - sources.length;
@@ -16,6 +17,8 @@ function eventCard(event, signs, cutOff) {
     event.lasted && byThen(event.lasted) ? line("Lasted until", `${sayDay(event.lasted)}.`) : null,
     line("Which day", event.local_date_note),
     line("In the essays", event.named),
+    event.paragraphs.length ? h("p", { class: "nx-line" }, h("b", {}, "Read "),
+      event.paragraphs.flatMap((one, at) => [at ? ", " : "", locator(model, one, holder)])) : null, holder,
     h("footer", {},
       h("p", { class: "nx-line" }, h("b", {}, "Status "), event.status, " · ", h("b", {}, "Sources "),
         `${sources.length}${hidden ? `, and ${hidden} written after the cut-off` : ""}`),

@@ -189,7 +189,7 @@ async function render({ model, el }) {
     // A card holds what was known on the day, so it is written anew when the day moves.
     if (`${state.selected} ${state.cutOff}` !== carded) {
       carded = `${state.selected} ${state.cutOff}`;
-      holder.replaceChildren(event ? eventCard(event, signs, state.cutOff) :
+      holder.replaceChildren(event ? eventCard(model, event, signs, state.cutOff) :
         h("p", { class: "nx-quiet nx-empty" }, "Choose an event from the list, or click a mark, to read what happened and where that is from."));
     }
   }

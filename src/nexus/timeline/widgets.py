@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import traitlets
 
-from nexus import show
+from nexus import reading, show
 from nexus.case import Case
 from nexus.controls import Panel, front_end
 from nexus.study.questions import Question, question, questions
@@ -96,6 +96,7 @@ def timeline(  # noqa: PLR0913 - each is one thing a notebook may want to set
         essays=[["", "all events"], *([k, f"named by {v}"] for k, v in model.AUTHORS.items())],
         periods=[list(period) for period in PERIODS],
         source=figure.source,
+        paragraphs=reading.paragraphs(case),
         forecasts=[_forecast(one) for one in asked],
         kept=remembered(asked),
         cut_off=cut_off,
@@ -157,6 +158,7 @@ def _record(event: pd.Series, sources: pd.DataFrame) -> dict[str, Any]:
         "said": model.say_day(date, event["precision"]),
         "known_said": "the same day." if at_once else f"from {model.say_day(known)}.",
         "essays": model.essay_letters(event["essay_paragraphs"]),
+        "paragraphs": list(event["essay_paragraphs"]),
         "named": model.say_paragraphs(event["essay_paragraphs"]),
         "lasted": "" if pd.isna(event["end_date"]) else str(event["end_date"].date()),
         "cite": model.cite_event(event),
