@@ -149,7 +149,8 @@ function render({ model, el }) {
       h("table", {}, h("thead", {}, h("tr", {}, ["Key", "You chose first", "Claims"].map((name) => h("th", { scope: "col" }, name)))), rows)));
 
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-sorter", "aria-label": model.get("name") },
-    h("div", { class: "nx-row" }, labelled("Go to", place), button("Earlier claim", () => go(at - 1)), button("Undo last answer", undo), progress),
+    h("div", { class: "nx-row" }, labelled("Go to", place), button("Earlier claim", () => go(at - 1)), button("Undo last answer", undo),
+      button("To the result", () => outcome.scrollIntoView({ block: "nearest" })), progress),
     h("div", { class: "nx-two" }, beside, card), kept.line, outcome));
   show();
   result();
