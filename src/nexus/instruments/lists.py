@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from nexus.instruments.filekind import WHERE, kind_of
-from nexus.instruments.lists_ofac import Table, join_set, read_table
+from nexus.instruments.lists_ofac import join_set
 from nexus.instruments.lists_ofac_advanced import read_advanced_xml
 from nexus.instruments.lists_ofac_xml import read_old_xml
 from nexus.instruments.lists_un import read_un
+from nexus.instruments.ofac_table import Table, read_table
 from nexus.instruments.published import KINDS, Draft, ListError, PublishedList, finish, narrowed
 from nexus.instruments.xmlfile import XmlFile, open_xml
 
@@ -21,11 +22,6 @@ _XML: Mapping[str, Callable[[XmlFile], Draft]] = {
     "Sanctions": read_advanced_xml,
     "CONSOLIDATED_LIST": read_un,
 }
-TAG_NOTE = (
-    "A programme tag names the order or the list under which a name was entered, not the reason. "
-    "One order has several grounds, and one ground is used under several orders: whether a name "
-    "was entered for abuses of human rights stands in the notice of that day, not in the tag."
-)
 
 
 def read_lists(
@@ -217,7 +213,6 @@ def _set_day(draft: Draft, given: dt.date | None) -> None:
 
 
 __all__ = [
-    "TAG_NOTE",
     "ListError",
     "PublishedList",
     "ask_day",

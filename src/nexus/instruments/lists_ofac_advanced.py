@@ -27,6 +27,7 @@ _STREET = (
     "REGION",
 )
 _FAMILY, _GIVEN = ("Last Name",), ("First Name", "Middle Name", "Patronymic", "Matronymic")
+_FLAG = "Vessel Flag: "
 _COLUMN = {
     "Birthdate": "birth_dates",
     "Place of Birth": "birth_places",
@@ -127,16 +128,18 @@ def _party(xml: XmlFile, element: Any, known: _Known, draft: Draft) -> None:
             for identity in children(profile, "Identity")
             for alias in _identity(identity, known, entry)
         ]
-        found = bad_entry(entry, set(known.parties))
+        found = bad_entry(entry, known.parties)
         if found:
             expected = "an entry with an ID of its own and a name"
             xml.faults.append(say_fault(xml.file, line_of(profile), found, expected, _MEND))
             continue
         draft.aliases += [(key, *alias) for alias in aliases]
+        before = len(draft.addresses)
         for feature in children(profile, "Feature"):
             _feature(feature, known, entry, draft)
-        own = [country for row, _, country, _ in draft.addresses if row == key]
-        entry["country"] = next(filter(None, (*entry["nationalities"], *own)), "")
+        flags = [said[len(_FLAG) :] for said in entry["details"] if said.startswith(_FLAG)]
+        homes = [address[2] for address in draft.addresses[before:]]
+        entry["country"] = next(filter(None, (*entry["nationalities"], *flags, *homes)), "")
         known.parties[key] = entry
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from nexus.instruments.published import OFAC, Draft, say_fault
@@ -48,7 +48,7 @@ def full_name(last: str, first: str) -> str:
     return ", ".join(part for part in (last, first) if part)
 
 
-def bad_entry(entry: Mapping[str, Any], seen: set[str]) -> str:
+def bad_entry(entry: Mapping[str, Any], seen: Container[str]) -> str:
     """Say why an entry cannot be kept, or "" where it can."""
     if not entry["entry_id"]:
         return "an entry without its number"

@@ -54,4 +54,5 @@ def _scores(key: str, keys: list[str]) -> np.ndarray:
         # A listed name that is itself only a part of what was asked ("Kim") is no full match.
         words = " ".join(dict.fromkeys(keys[at].split()))
         part[at] *= min(1.0, len(words) / len(key))
-    return np.maximum(whole, part)
+    nearest: np.ndarray = np.maximum(whole, part)
+    return nearest

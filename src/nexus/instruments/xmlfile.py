@@ -136,11 +136,13 @@ def _plain(message: str | None) -> str:
 
 def _readable(file: str, raw: bytes) -> tuple[bytes, str]:
     """Return bytes whose declaration does not lie about their encoding."""
-    raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").rstrip(b"\x1a\x00 \r\n")
-    declared = _DECLARED.match(raw[:200])
-    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"utf-16", b"us-ascii"):
-        return raw, ""
+    wide = raw[:4].count(0) or raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if not wide:
+        raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").rstrip(b"\x1a \r\n")
+        declared = _DECLARED.match(raw[:200])
+        if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+            return raw, ""
     content, guessed = text_of(file, raw)
-    if guessed or raw[:4].count(0) or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _DECLARATION.sub("", content).lstrip().encode("utf-8"), guessed
+    if guessed or wide:
+        return _DECLARATION.sub("", content).strip("\x1a \r\n").encode("utf-8"), guessed
     return raw, ""
