@@ -1,4 +1,5 @@
 """Invented lists in the shapes that officials publish. No row is a real entry."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 

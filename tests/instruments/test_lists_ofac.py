@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nexus.instruments.lists import ListError, PublishedList, ask_day, read_bytes, read_lists
@@ -197,6 +197,7 @@ def test_a_bad_part_leaves_the_rest_readable() -> None:
     assert "alt.csv is a web page (its title: Busy)" in found.faults[0]
 
 
+@settings(deadline=None)
 @given(st.permutations(range(5)), st.permutations(range(3)))
 def test_the_order_of_rows_does_not_matter(names: list[int], others: list[int]) -> None:
     from nexus.instruments.vintages import compare
@@ -214,6 +215,7 @@ WHOLE = read_bytes(samples.csv_set())
 ROWS = {name: len(raw) for name, raw in samples.csv_set().items()}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(ROWS)), st.data())
 def test_a_file_cut_at_any_byte_keeps_its_whole_rows(name: str, data: st.DataObject) -> None:
     raw = samples.csv_set()[name]
@@ -235,6 +237,7 @@ def test_a_file_cut_at_any_byte_keeps_its_whole_rows(name: str, data: st.DataObj
         assert len(cut) == kept + 1 or not rest.strip(b"\r") or name in "".join(found.faults)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_list_or_one_sentence(raw: bytes) -> None:
     try:
@@ -243,6 +246,7 @@ def test_any_bytes_give_a_list_or_one_sentence(raw: bytes) -> None:
         assert "To mend it: " in str(fault)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

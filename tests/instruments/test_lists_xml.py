@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nexus.instruments.lists import ListError, PublishedList, read_bytes
@@ -178,6 +178,7 @@ def test_an_entity_that_nobody_declared_ends_the_reading_there(form: str) -> Non
 
 
 @pytest.mark.parametrize("form", FORMS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_file_cut_at_any_byte_keeps_its_whole_entries(form: str, data: st.DataObject) -> None:
     raw = FORMS[form].encode()
@@ -196,6 +197,7 @@ def test_a_file_cut_at_any_byte_keeps_its_whole_entries(form: str, data: st.Data
 
 
 @pytest.mark.parametrize("form", FORMS)
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -62,6 +62,12 @@ pae bae
 pang bang
 pong bong
 pok bok
+pu bu boo
+pom bom beom
+tan dan
+to do
+kap gap
+kum gum geum
 sin shin
 sim shim
 tae dae
@@ -101,9 +107,10 @@ def name_keys(names: Iterable[str]) -> list[str]:
     the order of words do not count; letters of other scripts stay as they are.
     """
     # One long text: a list has some 60,000 names, and each step over all at once is quick.
-    text = "\n".join(" ".join(name.split()) for name in names)
-    if not text:
-        return [""] * len([text])
+    lines = [" ".join(name.split()) for name in names]
+    if not lines:
+        return []
+    text = "\n".join(lines)
     text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     text = _NOT_A_WORD.sub(" ", _INITIAL_DOT.sub("", text))

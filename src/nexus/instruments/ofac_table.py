@@ -154,6 +154,15 @@ def _delimiter(records: list[str]) -> str:
     return max(",;\t|@", key=best)
 
 
+def _looks(holds: str, row: list[str]) -> bool:
+    """Say whether a row is of this kind; a longer row that was cut short may have the width."""
+    if len(row) != len(SHAPES[holds]) or not row[0].strip().isdigit():
+        return False
+    if holds == "aliases":
+        return row[2].replace(".", "").strip().lower() in ("aka", "fka", "nka")
+    return holds == "names" or row[1].strip().isdigit() == (holds == "addresses")
+
+
 def _is_heading(cells: list[str], known: bool) -> bool:
     """Say whether a row names the columns. A broken row of the list must not pass for a heading."""
     if cells == [str(at) for at in range(len(cells))]:
@@ -178,10 +187,8 @@ def _shape(file: str, rows: list[list[str]]) -> tuple[str, dict[str, int], int, 
             return holds, places, len(first), True
     widths = Counter(len(row) for row in rows if row and row[0].strip().isdigit())
     width = max(widths, key=lambda one: (widths[one], one), default=len(first))
-    # Two numbers in a row are the start of an alias or an address that was cut short, no remark.
-    remarks = any(len(row) == 2 and not _clean(row[1]).isdigit() for row in rows)
     for holds, shape in SHAPES.items():
-        if widths and width == len(shape) and (remarks or holds != "comments"):
+        if widths and width == len(shape) and any(_looks(holds, row) for row in rows):
             places = {name: at for at, name in enumerate(shape)}
             return holds, places, width, len(first) == width and _is_heading(first, bool(named))
     found = f"rows of {width} cells" if widths else "no rows that begin with an entry's number"
