@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nexus.instruments.published import UN, Draft, is_day, say_fault
-from nexus.instruments.xmlfile import XmlFile, children, line_of, local, pieces, text, texts
+from nexus.instruments.xmlfile import XmlFile, grouped, line_of, pieces, text, texts
 
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME")
 _STREET = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE")
@@ -20,6 +20,8 @@ _OWN = {
     *("SORT_KEY", "SORT_KEY_LAST_MOD"),
 }
 
+Parts = dict[str, list[Any]]
+
 
 def read_un(xml: XmlFile) -> Draft:
     """Return the entries of a consolidated list, a row each, and one sentence for each fault."""
@@ -29,8 +31,8 @@ def read_un(xml: XmlFile) -> Draft:
         draft.published = dt.date.fromisoformat(day)
     seen: set[str] = set()
     for name, element in pieces(xml, ("INDIVIDUAL", "ENTITY")):
-        line = line_of(element)
-        entry = _entry(name, element)
+        line, parts = line_of(element), grouped(element)
+        entry = _entry(name, element, parts)
         found = _bad(entry, seen)
         if found:
             expected = "an entry with a DATAID of its own and a name"
@@ -41,13 +43,13 @@ def read_un(xml: XmlFile) -> Draft:
             xml.faults.append(say_fault(xml.file, line, found, "a day as YYYY-MM-DD", _MEND))
             entry["listed_on"] = None
         seen.add(entry["entry_id"])
-        _nested(name, element, entry, draft)
+        _nested(name, parts, entry, draft)
         draft.entries.append(entry)
     draft.faults += xml.faults
     return draft
 
 
-def _entry(name: str, element: Any) -> dict[str, Any]:
+def _entry(name: str, element: Any, parts: Parts) -> dict[str, Any]:
     said = texts(element)
     programme = said.get("UN_LIST_TYPE", "")
     return {
@@ -59,9 +61,9 @@ def _entry(name: str, element: Any) -> dict[str, Any]:
         "remarks": said.get("COMMENTS1", ""),
         "reference": said.get("REFERENCE_NUMBER", ""),
         "original_name": said.get("NAME_ORIGINAL_SCRIPT", ""),
-        "designations": tuple(_values(element, "DESIGNATION")),
-        "nationalities": tuple(_values(element, "NATIONALITY")),
-        "updated_on": tuple(_values(element, "LAST_DAY_UPDATED")),
+        "designations": tuple(_values(parts, "DESIGNATION")),
+        "nationalities": tuple(_values(parts, "NATIONALITY")),
+        "updated_on": tuple(_values(parts, "LAST_DAY_UPDATED")),
     }
 
 
@@ -73,11 +75,11 @@ def _bad(entry: dict[str, Any], seen: set[str]) -> str:
     return f"the entry {entry['entry_id']} a second time" if entry["entry_id"] in seen else ""
 
 
-def _nested(name: str, element: Any, entry: dict[str, Any], draft: Draft) -> None:
-    for child in children(element, f"{name}_ALIAS"):
+def _nested(name: str, parts: Parts, entry: dict[str, Any], draft: Draft) -> None:
+    for child in parts.get(f"{name}_ALIAS", []):
         _alias(child, entry["entry_id"], draft)
     countries = []
-    for child in children(element, f"{name}_ADDRESS"):
+    for child in parts.get(f"{name}_ADDRESS", []):
         said = texts(child)
         if said:
             street = ", ".join(said.pop(part) for part in _STREET if part in said)
@@ -86,10 +88,10 @@ def _nested(name: str, element: Any, entry: dict[str, Any], draft: Draft) -> Non
                 (entry["entry_id"], street, countries[-1], "; ".join(said.values()))
             )
     entry["country"] = next(filter(None, (*entry["nationalities"], *countries)), "")
-    entry["birth_dates"] = _each(element, f"{name}_DATE_OF_BIRTH", _birth_date)
-    entry["birth_places"] = _each(element, f"{name}_PLACE_OF_BIRTH", _joined)
-    entry["documents"] = _each(element, f"{name}_DOCUMENT", _document)
-    entry["details"] = tuple(_others(name, element))
+    entry["birth_dates"] = _each(parts, f"{name}_DATE_OF_BIRTH", _birth_date)
+    entry["birth_places"] = _each(parts, f"{name}_PLACE_OF_BIRTH", _joined)
+    entry["documents"] = _each(parts, f"{name}_DOCUMENT", _document)
+    entry["details"] = tuple(_others(name, parts))
 
 
 def _alias(child: Any, entry_id: str, draft: Draft) -> None:
@@ -102,14 +104,14 @@ def _alias(child: Any, entry_id: str, draft: Draft) -> None:
         draft.aliases.append((entry_id, alias, "" if kind else quality, kind, rest))
 
 
-def _values(element: Any, name: str) -> Iterator[str]:
-    for child in children(element, name):
+def _values(parts: Parts, name: str) -> Iterator[str]:
+    for child in parts.get(name, []):
         said = [text(value) for value in child] or [text(child)]
         yield from filter(None, said)
 
 
-def _each(element: Any, name: str, say: Any) -> tuple[str, ...]:
-    return tuple(filter(None, (say(texts(child)) for child in children(element, name))))
+def _each(parts: Parts, name: str, say: Any) -> tuple[str, ...]:
+    return tuple(filter(None, (say(texts(child)) for child in parts.get(name, []))))
 
 
 def _joined(said: dict[str, str]) -> str:
@@ -133,10 +135,11 @@ def _document(said: dict[str, str]) -> str:
     return "; ".join([" ".join(first), *rest] if first else rest)
 
 
-def _others(name: str, element: Any) -> Iterator[str]:
-    for child in element:
-        tag = local(child.tag)
-        if tag not in _OWN and not tag.startswith(f"{name}_"):
+def _others(name: str, parts: Parts) -> Iterator[str]:
+    for tag, elements in parts.items():
+        if tag in _OWN or tag.startswith(f"{name}_"):
+            continue
+        for child in elements:
             said = [text(value) for value in child] or [text(child)]
             if any(said):
                 yield f"{_words(tag)}: {', '.join(filter(None, said))}"

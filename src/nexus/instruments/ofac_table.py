@@ -53,7 +53,7 @@ _NEEDS = {
     "comments": {"id", "remarks"},
 }
 _NEW_ROW = re.compile(r'\s*"?\d+"?\s*[,;\t|@]')
-_EMPTY = {"-0-", "-0", "-"}
+_EMPTY = {"-0- ", "-0-", "-0", "-", ""}
 _CUT = "the file ends in the middle of this row; download it again. The rows before it are kept."
 _AGAIN = "look for a missing cell, a comma outside quotation marks, or a row cut short."
 
@@ -87,8 +87,9 @@ def read_table(file: str, raw: bytes) -> Table:
     rows: list[Row] = []
     faults = [guessed] if guessed else []
     last = records[-1][0] if records and not text.endswith("\n") else None
-    for line, record in records[1 if headed else 0 :]:
-        cells = _cells(record, cut)
+    names, order = list(places), list(places.values())
+    body = records[1 if headed else 0 :]
+    for (line, record), cells in zip(body, _all_cells(body, cut), strict=True):
         found = _wrong(record, cells, width, places["id"], line == last)
         if found:
             expected = (
@@ -96,7 +97,8 @@ def read_table(file: str, raw: bytes) -> Table:
             )
             faults.append(say_fault(file, line, found, expected, _CUT if line == last else _AGAIN))
         else:
-            rows.append((line, {name: _clean(cells[at]) for name, at in places.items()}))
+            clean = ["" if cell in _EMPTY else cell.strip() for cell in cells]
+            rows.append((line, dict(zip(names, [clean[at] for at in order], strict=True))))
     if not rows:
         found = faults[-1] if faults else f"{file} holds a header and no rows. To mend it: {WHERE}"
         raise ListError(found)
@@ -118,6 +120,18 @@ def _records(lines: list[str]) -> Iterator[tuple[int, str]]:
         yield start + 1, record
 
 
+def _all_cells(records: list[tuple[int, str]], cut: str) -> list[list[str]]:
+    """Return the cells of every row."""
+    lines = [record for _, record in records]
+    try:
+        rows = list(csv.reader(lines, delimiter=cut))
+    except csv.Error:
+        rows = []
+    # Read all at once, a row that never closes its quotation mark takes the next with it; then
+    # each is read for itself, which is slower.
+    return rows if len(rows) == len(lines) else [_cells(record, cut) for record in lines]
+
+
 def _cells(record: str, cut: str) -> list[str]:
     try:
         return next(csv.reader([record], delimiter=cut), [])
@@ -126,7 +140,7 @@ def _cells(record: str, cut: str) -> list[str]:
 
 
 def _clean(cell: str) -> str:
-    cell = cell.strip(" \t\x1a")
+    cell = cell.strip()
     return "" if cell in _EMPTY else cell
 
 

@@ -17,6 +17,7 @@ from nexus.instruments.published import ListError, say_fault
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NAMESPACE = re.compile(rb"""(<[A-Za-z][^<>]*?)\sxmlns\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""")
 _BAD_ENTITY = (
     "found a DOCTYPE, in which entities could be declared that swell or that fetch other files; it "
     "was not opened. Neither OFAC nor the United Nations publishes such a file"
@@ -60,7 +61,9 @@ def open_xml(file: str, raw: bytes) -> XmlFile:
     except (SyntaxError, ValueError, LookupError, StopIteration) as fault:
         said = f"{file} begins like XML but cannot be read ({fault})"
         raise ListError(f"{said}. To mend it: {WHERE}") from None
-    return XmlFile(file, raw, local(first.tag), dict(first.attrib), [guessed] if guessed else [])
+    # Without the one namespace that the lists declare, names are short and reading is quicker.
+    bare = _NAMESPACE.sub(rb"\1", raw, count=1)
+    return XmlFile(file, bare, local(first.tag), dict(first.attrib), [guessed] if guessed else [])
 
 
 def pieces(xml: XmlFile, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
@@ -78,12 +81,10 @@ def pieces(xml: XmlFile, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         remove_comments=True,
         remove_pis=True,
     )
-    whole = 0
     try:
         for _, element in parser:
-            whole += 1
             yield local(element.tag), element
-            _let_go(element)
+            element.clear()
     except etree.XMLSyntaxError as fault:
         line = fault.lineno or None
         found = f"a file that breaks off or is damaged here ({_plain(fault.msg)})"
@@ -94,7 +95,7 @@ def pieces(xml: XmlFile, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
 
 def local(tag: str) -> str:
     """Return the name of an element without its namespace."""
-    return tag.rpartition("}")[2]
+    return tag.rpartition("}")[2] if tag[0] == "{" else tag
 
 
 def line_of(element: Any) -> int | None:
@@ -110,24 +111,25 @@ def text(element: Any) -> str:
 
 def children(element: Any, name: str) -> list[Any]:
     """Return the children of one name, whatever their namespace."""
-    return [child for child in element if local(child.tag) == name]
+    return list(element.iterchildren(f"{{*}}{name}"))
+
+
+def grouped(element: Any) -> dict[str, list[Any]]:
+    """Return the children of an element by their names, whatever their namespace."""
+    found: dict[str, list[Any]] = {}
+    for child in element:
+        found.setdefault(local(child.tag), []).append(child)
+    return found
 
 
 def texts(element: Any) -> dict[str, str]:
     """Return the text of each child by its name, where there is any; the first of several."""
     found: dict[str, str] = {}
     for child in element:
-        said = text(child)
-        if said:
+        said = child.text
+        if said and (said := " ".join(said.split())):
             found.setdefault(local(child.tag), said)
     return found
-
-
-def _let_go(element: Any) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
 
 
 def _plain(message: str | None) -> str:
