@@ -91,11 +91,9 @@ _ROWS = [row.split() for row in SAME.strip().splitlines()]
 _FIRST: Mapping[str, str] = {word: row[0] for row in _ROWS for word in row}
 _SYLLABLES = {word for row in _ROWS[:-_FIRMS] for word in row} | set(_MORE_SYLLABLES.split())
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
-    | dict.fromkeys("'’‘ʼʻ`´\"“”", "")
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"} | dict.fromkeys("’‘ʼʻ´“”", "")
 )
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_INITIAL_DOT = re.compile(r"(?<=\b\w)\.")
 _NOT_A_WORD = re.compile(r"[^\w\n]+|_+")
 _WEAK = re.compile(r"\b[afn]\.k\.a\.\s*['‘](.+?)['’](?=\s*(?:[;.]|$))")
 
@@ -111,10 +109,13 @@ def name_keys(names: Iterable[str]) -> list[str]:
     if not lines:
         return []
     text = "\n".join(lines)
-    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
-    text = _NOT_A_WORD.sub(" ", _INITIAL_DOT.sub("", text))
-    return [_key(line) for line in text.split("\n")]
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    text = text.casefold()
+    for sign in "'.`\"":
+        text = text.replace(sign, "")
+    return [_key(line) for line in _NOT_A_WORD.sub(" ", text).split("\n")]
 
 
 def weak_names(remarks: str) -> list[str]:

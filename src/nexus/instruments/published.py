@@ -104,9 +104,12 @@ def say_fault(file: str, line: int | None, found: str, expected: str, mend: str)
 def finish(draft: Draft, files: Collection[str]) -> PublishedList:
     """Return the list that a reader has drafted, its rows in the order of the file."""
     blank: dict[str, Any] = {**dict.fromkeys(ENTRY_TEXTS, ""), **dict.fromkeys(ENTRY_TUPLES, ())}
-    rows = [{**blank, "listed_on": None, **entry} for entry in draft.entries]
+    rows = draft.entries
     entries = pd.DataFrame(
-        {name: _column(name, [row[name] for row in rows]) for name in ENTRY_COLUMNS}
+        {
+            name: _column(name, [row.get(name, blank.get(name)) for row in rows])
+            for name in ENTRY_COLUMNS
+        }
     )
     return PublishedList(
         draft.source,
@@ -153,13 +156,9 @@ def _texts(rows: list[tuple[str, ...]], columns: tuple[str, ...]) -> pd.DataFram
 def _names(rows: list[dict[str, Any]], aliases: list[tuple[str, ...]]) -> pd.DataFrame:
     forms = [(row["entry_id"], row["name"], "name") for row in rows]
     forms += [(alias[0], alias[1], "alias") for alias in aliases]
-    forms += [
-        (row["entry_id"], weak, "remarks") for row in rows for weak in weak_names(row["remarks"])
-    ]
-    forms += [
-        (row["entry_id"], row["original_name"], "original name")
-        for row in rows
-        if row["original_name"]
-    ]
+    for row in rows:
+        forms += [(row["entry_id"], weak, "remarks") for weak in weak_names(row["remarks"])]
+        if row.get("original_name"):
+            forms.append((row["entry_id"], row["original_name"], "original name"))
     keys = name_keys([written for _, written, _ in forms])
     return _texts([(*form, key) for form, key in zip(forms, keys, strict=True)], NAME_COLUMNS)
