@@ -133,7 +133,7 @@ def test_malformed_rows_are_named_by_line_and_the_rest_is_kept() -> None:
     rows.insert(5, rows[0])
     rows.insert(6, rows[0].replace("101", "203").replace("HWASONG EXAMPLE TRADING CORPORATION", ""))
     rows.insert(7, rows[2].replace("102", "204").replace("individual", "orchestra"))
-    found = read_bytes({"sdn.csv": "\n".join(rows).encode()})
+    found = read_bytes({"sdn.csv": "\n".join([*rows, ""]).encode()})
     assert ids(found) == ["101", "102", "103", "204", "104", "105"]
     said = "\n".join(found.faults)
     assert "line 2: found 3 cells; expected 12 cells" in said
@@ -158,6 +158,35 @@ def test_an_id_without_an_entry_is_named() -> None:
     assert len(found.aliases) == len(samples.ALT)
     assert len(found.faults) == 1
     assert found.faults[0].startswith("alt.csv, line 4: found the id 999, which sdn.csv does not")
+
+
+def test_a_last_row_without_a_line_end_is_kept_with_a_doubt() -> None:
+    raw = samples.as_csv(samples.SDN)
+    found = read_bytes({"sdn.csv": raw[:-2]})
+    assert len(found.entries) == 5
+    assert len(found.faults) == 1
+    assert found.faults[0].startswith("sdn.csv, line 5: found no line end after this row")
+    ended = read_bytes({"sdn.csv": raw[:-2] + b"\x1a"})
+    assert ended.faults == ()
+    assert ended.entries.equals(found.entries)
+    with pytest.raises(ListError, match=r"sdn\.csv holds no whole row"):
+        read_bytes({"sdn.csv": raw[:40]})
+
+
+def test_a_letter_cut_in_two_is_no_other_encoding() -> None:
+    raw = samples.as_csv(samples.SDN)
+    found = read_bytes({"sdn.csv": raw[: raw.index("Ñ".encode()) + 1]})
+    assert len(found.entries) == 4
+    assert len(found.faults) == 1
+    assert "line 5: found a quotation mark that is not closed" in found.faults[0]
+
+
+def test_many_faults_of_one_kind_are_counted() -> None:
+    strangers = [[str(900 + at), "1", "aka", "NOBODY", samples.NONE] for at in range(50)]
+    found = read_bytes({**samples.csv_set(), "alt.csv": samples.as_csv([*samples.ALT, *strangers])})
+    assert len(found.faults) == 21
+    assert "alt.csv: 30 more rows like the one before, not kept" in found.faults[-1]
+    assert "line 53: found the id 949" in found.faults[-1]
 
 
 def test_other_encodings_are_read_and_said() -> None:
@@ -234,7 +263,8 @@ def test_a_file_cut_at_any_byte_keeps_its_whole_rows(name: str, data: st.DataObj
         assert len(cut) in (kept, kept + 1)
         plain = [column for column in cut.columns if column != "country" or name != "sdn.csv"]
         assert cut[plain].equals(whole[plain].head(len(cut)))
-        assert len(cut) == kept + 1 or not rest.strip(b"\r") or name in "".join(found.faults)
+        place = f"{name}, line {kept + 1}: " if kept else name
+        assert not rest.strip(b"\r") or place in "".join(found.faults)
 
 
 @settings(deadline=None)

@@ -15,6 +15,8 @@ _KINDS = {
     "aircraft": "aircraft",
 }
 
+MOST = 20  # sentences of one kind about one file
+
 
 def join_set(tables: Mapping[str, Table]) -> Draft:
     """Return the list that a set of OFAC's files makes together.
@@ -29,19 +31,19 @@ def join_set(tables: Mapping[str, Table]) -> Draft:
     )
     more = _remarks(tables.get("comments"))
     entries: dict[str, dict[str, object]] = {}
+    bad: list[str] = []
     for line, row in names.rows:
         found = _bad_name(row, entries)
         if found:
             mend = "compare the row with OFAC's own file."
-            draft.faults.append(
-                say_fault(names.file, line, found, "one name with its own id", mend)
-            )
+            bad.append(say_fault(names.file, line, found, "one name with its own id", mend))
             continue
         entries[row["id"]] = _entry(row, more.get(row["id"], ""))
         if row.get("type", "").lower() not in _KINDS:
             draft.faults.append(_strange_type(names.file, line, row["type"]))
+    draft.faults += _few(names.file, bad)
     for table in tables.values():
-        draft.faults += _strangers(table, entries, names.file)
+        draft.faults += _few(table.file, list(_strangers(table, entries, names.file)))
     for _, row in _known(tables.get("addresses"), entries):
         street = ", ".join(part for part in (row.get("street", ""), row.get("city", "")) if part)
         country = row["country"]
@@ -94,6 +96,14 @@ def _strangers(table: Table, entries: Mapping[str, object], names: str) -> Itera
             yield say_fault(table.file, line, found, f"an id that {names} holds", mend)
 
 
+def _few(file: str, faults: list[str]) -> list[str]:
+    """Return the faults, many of one kind as the first ones and a count of the rest."""
+    if len(faults) <= MOST:
+        return faults
+    rest = f"{len(faults) - MOST:,} more rows like the one before, not kept; the last of them: "
+    return [*faults[:MOST], f"{file}: {rest}{faults[-1].removeprefix(f'{file}, ')}"]
+
+
 def _bad_name(row: Mapping[str, str], entries: Mapping[str, object]) -> str:
     if not row["name"]:
         return f"no name beside the id {row['id']}"
@@ -102,4 +112,6 @@ def _bad_name(row: Mapping[str, str], entries: Mapping[str, object]) -> str:
 
 def _strange_type(file: str, line: int, kind: str) -> str:
     expected = "individual, vessel, aircraft, or nothing for an entity"
-    return say_fault(file, line, f'the type "{kind}"', expected, "it is kept as an entity.")
+    return say_fault(
+        file, line, f'the type "{kind}"', expected, "look it up; it is kept as an entity."
+    )

@@ -78,7 +78,9 @@ def read_table(file: str, raw: bytes) -> Table:
     ListError: where its columns are not those of any of OFAC's files.
     """
     text, guessed = text_of(file, raw)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    ended = text.endswith(("\n", "\x1a"))  # OFAC ends its files with a line end and Ctrl-Z
+    text = text.rstrip("\x1a")
     records = [
         (line, record) for line, record in _records(text.split("\n")) if record.strip("\x1a \t")
     ]
@@ -86,7 +88,7 @@ def read_table(file: str, raw: bytes) -> Table:
     holds, places, width, headed = _shape(file, [_cells(row, cut) for _, row in records[:50]])
     rows: list[Row] = []
     faults = [guessed] if guessed else []
-    last = records[-1][0] if records and not text.endswith("\n") else None
+    last = records[-1][0] if records and not ended else None
     names, order = list(places), list(places.values())
     body = records[1 if headed else 0 :]
     for (line, record), cells in zip(body, _all_cells(body, cut), strict=True):
@@ -100,8 +102,11 @@ def read_table(file: str, raw: bytes) -> Table:
             clean = ["" if cell in _EMPTY else cell.strip() for cell in cells]
             rows.append((line, dict(zip(names, [clean[at] for at in order], strict=True))))
     if not rows:
-        found = faults[-1] if faults else f"{file} holds a header and no rows. To mend it: {WHERE}"
-        raise ListError(found)
+        raise ListError(f"{file} holds no whole row. To mend it: {WHERE}")
+    if rows[-1][0] == last:
+        found, mend = "no line end after this row, the last", "compare it with OFAC's own file."
+        expected = "a line end, unless the file is cut short here"
+        faults.append(say_fault(file, last, found, expected, mend))
     return Table(file, holds, rows, faults)
 
 
