@@ -97,9 +97,9 @@ OLD_XML = """<?xml version="1.0" standalone="yes"?>
         <country>Korea, North</country></address>
     </addressList>
   </sdnEntry>
-  <!-- a comment -->
   <sdnEntry>
     <uid>102</uid>
+    <!-- a comment --><?note one?>
     <firstName>Pil Ho</firstName>
     <lastName>CHOE</lastName>
     <title>Director</title>
