@@ -17,7 +17,7 @@ from nexus.instruments.lists import (
     read_bytes,
 )
 from nexus.instruments.names import SAME, name_keys, weak_names
-from nexus.instruments.published import NOTE
+from nexus.instruments.published import NOTE, PublishedList
 from nexus.instruments.search import search
 from nexus.instruments.tags import TAG_NOTE, count_tags, tags_of
 from tests.instruments import samples
@@ -134,6 +134,26 @@ def test_a_search_gives_each_entry_once_the_nearest_first_and_at_most_as_asked()
     assert "303" not in search(kims, "Kim Bok")["entry_id"].tolist()
 
 
+def named(*names: str) -> PublishedList:
+    rows = [
+        [str(301 + at), name, "individual", "DPRK", *[samples.NONE] * 8]
+        for at, name in enumerate(names)
+    ]
+    return read_bytes({"sdn.csv": samples.as_csv(rows)})
+
+
+def test_a_part_stands_behind_the_whole_and_a_doubled_word_counts_once() -> None:
+    assert search(OFAC, "hwasong example")["score"].tolist() == [95.0]
+    assert search(named("KIM, Jung Jong"), "Kim Jong Un")["score"].max() < 90
+    assert search(named("---"), "").empty
+
+
+def test_equally_near_names_come_in_one_order() -> None:
+    there, back = named("KIM, Bo", "KIM, Al"), named("KIM, Al", "KIM, Bo")
+    for found in (search(there, "Kim"), search(back, "Kim")):
+        assert found["written"].tolist() == ["KIM, Al", "KIM, Bo"]
+
+
 def test_the_order_of_rows_does_not_matter_to_a_search() -> None:
     mixed = read_bytes({**samples.csv_set(), "sdn.csv": samples.as_csv(samples.SDN[::-1])})
     for asked in ("Choe", "example", "o"):
@@ -172,6 +192,7 @@ DESIGNATIONS = pd.DataFrame(
     [
         ("2016-07-06", "us-eo-13722", "Choe Pil-ho", "rights: heads an invented body"),
         ("2016-07-06", "us-eo-13722", "Nobody Known", "rights: stands on no list"),
+        ("2017-01-11", "us-eo-13722", "Choe Pil-ho", "censorship: a second, invented ground"),
         ("2018-02-23", "us-eo-13810", "MORNING REED", "shipping: an invented ship"),
         ("2016-03-02", "unscr-2270", "HWASONG EXAMPLE TRADING CORPORATION", "missile: invented"),
     ],
@@ -181,8 +202,14 @@ DESIGNATIONS = pd.DataFrame(
 
 def test_tags_beside_the_grounds_on_record() -> None:
     tags = tags_of(OFAC, DESIGNATIONS)
-    assert tags["entry_id"].tolist() == ["102", "", "103", "101"]
-    assert tags["programmes"].tolist() == [("DPRK3",), (), ("DPRK4",), ("NPWMD", "DPRK2")]
+    assert tags["entry_id"].tolist() == ["102", "", "102", "103", "101"]
+    assert tags["programmes"].tolist() == [
+        ("DPRK3",),
+        (),
+        ("DPRK3",),
+        ("DPRK4",),
+        ("NPWMD", "DPRK2"),
+    ]
     counts = count_tags(OFAC, DESIGNATIONS).set_index("programme")
     assert counts.loc["DPRK3"].tolist() == [1, 1, 0, 0]
     assert counts.loc["DPRK4"].tolist() == [1, 0, 1, 0]

@@ -54,7 +54,7 @@ def count_tags(published: PublishedList, designations: pd.DataFrame) -> pd.DataF
     known = tags_of(published, designations)
     # A ground that another authority gave says nothing of this list's tag.
     issued = known["instrument_id"].str.startswith(ISSUED_BY[published.source])
-    known = known[issued & (known["entry_id"] != "")]
+    known = known[issued]
     rights = known["ground"].str.split(":").str[0].str.contains("rights")
     for_rights = set(known.loc[rights, "entry_id"])
     for_other = set(known.loc[~rights, "entry_id"]) - for_rights
