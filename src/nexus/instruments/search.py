@@ -47,8 +47,12 @@ def _scores(key: str, keys: list[str]) -> np.ndarray:
     """Return how near each key is to one key: as a whole, or as a longer name that contains it."""
     if not key or not keys:
         return np.zeros(len(keys))
-    whole: np.ndarray = process.cdist([key], keys, scorer=fuzz.ratio, dtype=np.float64)[0]
-    part: np.ndarray = process.cdist([key], keys, scorer=fuzz.token_set_ratio, dtype=np.float64)[0]
+    whole: np.ndarray = process.cdist(
+        [key], keys, scorer=fuzz.ratio, score_cutoff=LEAST, dtype=np.float64
+    )[0]
+    part: np.ndarray = process.cdist(
+        [key], keys, scorer=fuzz.token_set_ratio, score_cutoff=LEAST, dtype=np.float64
+    )[0]
     part *= PART
     for at in np.flatnonzero(part >= LEAST):
         # A listed name that is itself only a part of what was asked ("Kim") is no full match.
