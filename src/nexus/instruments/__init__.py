@@ -1,0 +1,1 @@
+"""Lesson 5: instruments, measures and exits; the lists that officials publish."""
