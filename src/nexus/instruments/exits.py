@@ -1,8 +1,7 @@
-"""Which ways out of an instrument are open, and why not. A rule engine over ``conditions``.
+"""Which ways out are open under a set of answers, and why not. A rule engine over ``conditions``.
 
-A way out is one row of ``conditions`` or several that must hold together (column ``way``). Its
-tests ask something of the state under measures or of a listed person; what the one who decides
-must find is listed and never answered by a student. An open way lifts nothing: somebody may act.
+An open way lifts nothing: somebody may act. What the one who decides must find is listed with the
+way and never answered by a student.
 """
 
 from __future__ import annotations
@@ -12,20 +11,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from nexus.case import Case
 from nexus.errors import DataError
-from nexus.instruments.conditions import (
-    ASKED,
-    LEVELS,
-    NOTHING,
-    Answers,
-    check_answers,
-    conditions_on,
-    members_of,
-)
-from nexus.instruments.law import Day, instruments_on
+from nexus.instruments.conditions import LEVELS, Condition, Law, Way, check_answers, ids_of
 
-WAYS = ("test", "sunset", "review")
+Answers = Mapping[str, str]
+NOTHING = LEVELS[0]
 
 
 @dataclass(frozen=True)
@@ -36,7 +26,7 @@ class Missing:
     ----------
     condition_id, provision, requirement, threshold: of the test.
     given: what was answered; for a test that counts others, how many of them hold.
-    through: the provision that refers to this test from another way; "" where none does.
+    through: the provision by which the way borrows the test from another; "" for its own.
     """
 
     condition_id: str
@@ -48,51 +38,25 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class ExitState:
-    """One way out on a day, under one set of answers.
+class ExitState(Way):
+    """One way out under one set of answers; its other columns are those of ``Way``.
 
     Attributes
     ----------
-    exit: what it is in ``conditions``: suspension, termination, waiver, delisting or renewal.
-    role: "test"; or "sunset" (the measures lapse unless prolonged), "review" (looked at again).
-    reach: how much of the instrument: "whole", "part", or "case" (one case at a time).
     open: whether no test is missing. Even then the decider must act.
-    asks_nothing: whether it is open whatever the state under measures does.
-    decider, decided_by: who decides, in a word and in full; "none": the text itself.
-    days: how long one grant lasts, or how long it takes; None where the text says nothing.
-    tests: how many tests are asked, borrowed ones too; missing: those that are not met.
-    findings: what the decider must find. steps: what else must be done or left undone.
-    limits: what the way does not reach. renewal: how the relief is prolonged.
-    provisions: where the way stands.
+    tests: how many tests are asked, borrowed ones too; 0: nothing is asked of anybody.
+    missing: the tests that are not met, by id.
     """
 
-    instrument_id: str
-    exit: str
-    way: str
-    role: str
-    reach: str
     open: bool
-    asks_nothing: bool
-    decider: str
-    decided_by: str
-    days: int | None
     tests: int
     missing: tuple[Missing, ...]
-    findings: tuple[str, ...]
-    steps: tuple[str, ...]
-    limits: tuple[str, ...]
-    renewal: tuple[str, ...]
-    provisions: tuple[str, ...]
 
 
 def exit_states(
-    case: Case,
-    answers: Answers,
-    day: Day,
-    instrument_id: str | None = None,
-    comparison: bool = False,
+    law: Law, answers: Answers, instrument_id: str | None = None, comparison: bool = False
 ) -> tuple[ExitState, ...]:
-    """Return every way out that is law on a day, under one set of answers.
+    """Return every way out of what is in force, under one set of answers.
 
     Parameters
     ----------
@@ -103,122 +67,93 @@ def exit_states(
 
     Raises
     ------
-    LawError: for a test, a level or a day that there is not.
+    LawError: for a test or a level that there is not.
+    DataError: where ``conditions`` leads from a row back to itself.
     """
-    check_answers(case, answers)
-    law = conditions_on(case, day)
-    rows = {str(row["condition_id"]): row for _, row in law.iterrows()}
-    members = members_of(law)
-    held = set(instruments_on(case, day, comparison or instrument_id is not None)["instrument_id"])
-    chosen = held if instrument_id is None else held & {instrument_id}
-    ways = law[law["role"].isin(WAYS) & law["instrument_id"].isin(chosen)]
-    states = []
-    for way, tests in ways.groupby("way", sort=False):
-        found = [_missing(rows, members, answers, one) for one in tests["condition_id"]]
-        least = [_missing(rows, members, {}, one) for one in tests["condition_id"]]
-        missing = tuple(sorted({one for part in found for one in part}, key=_by_test))
-        asked = sum(len(part) for part in least)
-        bears = law[[way in bears for bears in law["bears_on"]]]
-        states.append(_state(tests, missing, asked, bears))
-    return tuple(states)
+    check_answers(law, answers)
+    if instrument_id is None:
+        ways = [one for one in law.ways if comparison or not _compared(law, one)]
+    else:
+        ways = [one for one in law.ways if one.instrument_id == instrument_id]
+    return tuple(_state(law, one, answers) for one in ways)
 
 
-def _by_test(one: Missing) -> tuple[str, str]:
-    return one.condition_id, one.through
+def as_table(states: tuple[ExitState, ...]) -> pd.DataFrame:
+    """Return ways out as a table.
+
+    Returns
+    -------
+    One row a way: instrument_id, exit, way, reach, decider, days, open, tests, missing (tuple of
+    provisions).
+    """
+    names = ("instrument_id", "exit", "way", "reach", "decider", "days", "open", "tests")
+    rows = [(*(getattr(one, name) for name in names), provisions(one)) for one in states]
+    return pd.DataFrame(rows, columns=[*names, "missing"]).astype({"days": "Int64"})
+
+
+def provisions(state: ExitState) -> tuple[str, ...]:
+    """Return the provisions of the missing tests, each once, in order."""
+    return tuple(sorted({one.provision for one in state.missing}))
+
+
+def _compared(law: Law, way: Way) -> bool:
+    return law.instruments[way.instrument_id].comparison
+
+
+def _state(law: Law, way: Way, answers: Answers) -> ExitState:
+    missing = {lack for one in way.test_ids for lack in _missing(law, answers, one)}
+    in_order = tuple(sorted(missing, key=lambda lack: (lack.condition_id, lack.through)))
+    asked = sum(len(_missing(law, {}, one)) for one in way.test_ids)
+    return ExitState(**vars(way), open=not missing, tests=asked, missing=in_order)
 
 
 def _missing(
-    rows: Mapping[str, pd.Series],
-    members: Mapping[str, list[str]],
-    answers: Answers,
-    one: str,
-    above: tuple[str, ...] = (),
+    law: Law, answers: Answers, one: str, above: tuple[str, ...] = ()
 ) -> tuple[Missing, ...]:
     """Return the tests that keep one row from holding; none where it holds."""
-    row = rows[one]
+    row = law.conditions[one]
     if one in above:
         raise DataError(
             "conditions.csv",
-            int(str(row.name)),
+            row.row,
             "same_as",
             f"a way back to {one} itself",
             "rows that refer to each other in one direction",
             "take one of the references out.",
         )
-    if row["same_as"]:
-        parts = [
+    if row.same_as:
+        higher = (*above, one)
+        return _borrowed(
+            law,
+            row,
             [
-                _missing(rows, members, answers, each, (*above, one))
-                for each in _ids(ref, rows, members)
-            ]
-            for ref in row["same_as"]
-        ]
-        return _counted(row, rows, parts)
-    if row["role"] != "test" or row["asks"] not in ASKED:
-        return ()
+                [_missing(law, answers, each, higher) for each in ids_of(law, ref)]
+                for ref in row.same_as
+            ],
+        )
     given = answers.get(one, NOTHING)
-    if LEVELS.index(given) >= _rank(row["threshold"]):
+    if not row.asked or LEVELS.index(given) >= LEVELS.index(row.threshold):
         return ()
     return (_lacking(row, given),)
 
 
-def _ids(ref: str, rows: Mapping[str, pd.Series], members: Mapping[str, list[str]]) -> list[str]:
-    return [ref] if ref in rows else members.get(ref, [])
-
-
-def _counted(
-    row: pd.Series, rows: Mapping[str, pd.Series], parts: list[list[tuple[Missing, ...]]]
+def _borrowed(
+    law: Law, row: Condition, parts: list[list[tuple[Missing, ...]]]
 ) -> tuple[Missing, ...]:
     """Return what is missing of a row that asks what others ask.
 
     A part without rows is not law on this day, and cannot hold.
     """
-    needed = 1 if pd.isna(row["at_least"]) else int(row["at_least"])
     held = sum(bool(part) and not any(part) for part in parts)
-    if held >= needed:
+    if held >= row.at_least:
         return ()
     if len(parts) > 1 or not parts[0]:
-        return (_lacking(row, f"{held} of the {needed} needed"),)
+        return (_lacking(row, f"{held} of the {row.at_least} needed"),)
     lost = [one for part in parts[0] for one in part]
-    if row["same_as"][0] in rows:
+    if row.same_as[0] in law.conditions:
         return (_lacking(row, lost[0].given),)
-    return tuple(replace(one, through=row["provision"]) for one in lost)
+    return tuple(replace(one, through=row.provision) for one in lost)
 
 
-def _lacking(row: pd.Series, given: str) -> Missing:
-    test, where = str(row["condition_id"]), str(row["provision"])
-    return Missing(test, where, str(row["requirement"]), str(row["threshold"]), given)
-
-
-def _rank(threshold: str) -> int:
-    return LEVELS.index(threshold) if threshold in LEVELS else 0
-
-
-def _state(
-    tests: pd.DataFrame, missing: tuple[Missing, ...], asked: int, bears: pd.DataFrame
-) -> ExitState:
-    first = tests.iloc[0]
-    days = tests["days"].dropna()
-    return ExitState(
-        instrument_id=first["instrument_id"],
-        exit=first["exit"],
-        way=first["way"],
-        role=first["role"],
-        reach=first["reach"],
-        open=not missing,
-        asks_nothing=asked == 0,
-        decider=first["decider"],
-        decided_by=" and ".join(sorted(set(tests["decided_by"]))),
-        days=int(days.max()) if len(days) else None,
-        tests=asked,
-        missing=missing,
-        findings=_said(tests[tests["asks"] == "decider"]),
-        steps=_said(bears[bears["role"] == "step"]),
-        limits=_said(bears[bears["role"] == "limit"]),
-        renewal=_said(bears[bears["role"] == "prolongs"]),
-        provisions=tuple(dict.fromkeys(tests["provision"])),
-    )
-
-
-def _said(rows: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(f"{row['requirement']} ({row['provision']})" for _, row in rows.iterrows())
+def _lacking(row: Condition, given: str) -> Missing:
+    return Missing(row.condition_id, row.provision, row.requirement, row.threshold, given)

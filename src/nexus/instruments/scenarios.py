@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from nexus.case import Case
-from nexus.instruments.conditions import Answers
-from nexus.instruments.exits import ExitState, exit_states
+from nexus.instruments.conditions import Law, read_law
+from nexus.instruments.exits import Answers, exit_states, provisions
 from nexus.instruments.law import Day, LawError
 
 
@@ -44,10 +44,8 @@ def scenario_instruments(case: Case, scenario_id: str) -> tuple[str, ...]:
     return tuple(chosen["instrument_id"])
 
 
-def compare(
-    case: Case, left: Answers, right: Answers, day: Day, comparison: bool = False
-) -> pd.DataFrame:
-    """Return every way out on a day under two sets of answers, side by side.
+def compare(law: Law, left: Answers, right: Answers, comparison: bool = False) -> pd.DataFrame:
+    """Return every way out under two sets of answers, side by side.
 
     Returns
     -------
@@ -56,16 +54,16 @@ def compare(
 
     Raises
     ------
-    LawError: for a test, a level or a day that there is not.
+    LawError: for a test or a level that there is not.
     """
     rows = []
     pairs = zip(
-        exit_states(case, left, day, comparison=comparison),
-        exit_states(case, right, day, comparison=comparison),
+        exit_states(law, left, comparison=comparison),
+        exit_states(law, right, comparison=comparison),
         strict=True,
     )
     for one, other in pairs:
-        missing = (_provisions(one), _provisions(other))
+        missing = (provisions(one), provisions(other))
         alike = one.open == other.open and missing[0] == missing[1]
         where = (one.instrument_id, one.exit, one.way, one.decider)
         rows.append((*where, one.open, other.open, *missing, alike))
@@ -83,11 +81,7 @@ def compare_scenarios(case: Case, left: str, right: str, day: Day | None = None)
     when = scenario_day(case, left) if day is None else day
     both = (scenario_answers(case, left), scenario_answers(case, right))
     past = "history" in {_scenario(case, one)["kind"] for one in (left, right)}
-    return compare(case, *both, when, comparison=past)
-
-
-def _provisions(state: ExitState) -> tuple[str, ...]:
-    return tuple(sorted({one.provision for one in state.missing}))
+    return compare(read_law(case, when), *both, comparison=past)
 
 
 def _scenario(case: Case, scenario_id: str) -> pd.Series:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nexus.case import Case
-from nexus.instruments.conditions import Answers
-from nexus.instruments.exits import ExitState, exit_states
-from nexus.instruments.law import Day, LawError, instruments_on, the_day
+from nexus.instruments.conditions import ENDED, IN_FORCE, NOT_YET, Law, Standing
+from nexus.instruments.exits import Answers, ExitState, exit_states, provisions
+from nexus.instruments.law import LawError
 
-IN_FORCE, NOT_YET, ENDED = "in force", "not yet law", "ended"
 VERBS = {
     "suspension": "suspend",
     "termination": "end",
@@ -31,7 +29,7 @@ TARGET = "the state under measures"
 
 @dataclass(frozen=True)
 class Verdict:
-    """What can happen to one instrument on a day, under one set of answers.
+    """What can happen to one instrument on the day of a law, under one set of answers.
 
     Attributes
     ----------
@@ -56,53 +54,51 @@ class Verdict:
     states: tuple[ExitState, ...]
 
 
-def verdict(case: Case, instrument_id: str, answers: Answers, day: Day) -> Verdict:
-    """Return what can happen to one instrument on a day, under one set of answers.
+def verdict(law: Law, instrument_id: str, answers: Answers) -> Verdict:
+    """Return what can happen to one instrument, under one set of answers.
 
     Raises
     ------
-    LawError: for an instrument, a test, a level or a day that there is not.
+    LawError: for an instrument without exits in the tables, a test or a level that there is not.
     """
-    table = case.table("instruments").set_index("instrument_id", drop=False)
-    if instrument_id not in table.index:
-        raise LawError(f'No instrument "{instrument_id}" in instruments.csv; check the id.')
-    row = table.loc[instrument_id]
-    states = exit_states(case, answers, day, instrument_id)
-    standing = _standing(case, row, day)
-    tests = [one for one in states if one.role == "test" and one.open]
-    open_to = {exit: [one for one in tests if one.exit == exit] for exit in VERBS}
-    wide = [one for exit in ("suspension", "termination") for one in open_to[exit]]
-    stays = standing == IN_FORCE and not any(one.reach == "whole" for one in wide)
+    if instrument_id not in law.instruments:
+        raise LawError(f'"{instrument_id}" has no exits in conditions.csv; check the id.')
+    one = law.instruments[instrument_id]
+    states = exit_states(law, answers, instrument_id)
+    tests = [state for state in states if state.role == "test" and state.open]
+    exits = {state.exit for state in tests}
+    whole = {state.exit for state in tests if state.reach == "whole"}
+    stays = one.standing == IN_FORCE and not whole & {"suspension", "termination"}
     return Verdict(
         instrument_id=instrument_id,
-        short_title=row["short_title"],
-        standing=standing,
+        short_title=one.short_title,
+        standing=one.standing,
         stays=stays,
-        suspended=bool(open_to["suspension"]),
-        ended=bool(open_to["termination"]),
-        waived=bool(open_to["waiver"]),
-        delisted=bool(open_to["delisting"]),
-        lapses=any(one.role == "sunset" for one in states),
-        words=_verdict_words(row, standing, stays, states),
+        suspended="suspension" in exits,
+        ended="termination" in exits,
+        waived="waiver" in exits,
+        delisted="delisting" in exits,
+        lapses=any(state.role == "sunset" for state in states),
+        words=_verdict_words(one, stays, states),
         states=states,
     )
 
 
-def verdicts(
-    case: Case, answers: Answers, day: Day, comparison: bool = False
-) -> tuple[Verdict, ...]:
-    """Return the verdict on every instrument that has exits in the tables and is law on a day."""
-    known = set(case.table("conditions")["instrument_id"])
-    held = instruments_on(case, day, comparison)["instrument_id"]
-    return tuple(verdict(case, one, answers, day) for one in held if one in known)
+def verdicts(law: Law, answers: Answers, comparison: bool = False) -> tuple[Verdict, ...]:
+    """Return the verdict on every instrument in force that has exits in the tables."""
+    return tuple(
+        verdict(law, one, answers)
+        for one, found in law.instruments.items()
+        if found.standing == IN_FORCE and (comparison or not found.comparison)
+    )
 
 
 def verdict_table(found: Iterable[Verdict]) -> pd.DataFrame:
     """Return a row a verdict: instrument_id, short_title, stays, words, missing (provisions)."""
     rows = []
     for one in found:
-        lost = {lack.provision for state in one.states for lack in state.missing}
-        rows.append((one.instrument_id, one.short_title, one.stays, one.words, tuple(sorted(lost))))
+        lost = sorted({name for state in one.states for name in provisions(state)})
+        rows.append((one.instrument_id, one.short_title, one.stays, one.words, tuple(lost)))
     columns = ["instrument_id", "short_title", "stays", "words", "missing"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -123,9 +119,9 @@ def _say_open(state: ExitState) -> str:
     if state.role == "review":
         return f"{who} looks at it again and may change it"
     if state.decider == "none":
-        how = "no decision is needed" if state.asks_nothing else "the tests are enough"
+        how = "no decision is needed" if not state.tests else "the tests are enough"
         return f"it stands in the law itself, and {how}"
-    free = f"; nothing is asked of {TARGET}" if state.asks_nothing else ""
+    free = f"; nothing is asked of {TARGET}" if not state.tests else ""
     return f"{who} may {VERBS[state.exit]}{free}"
 
 
@@ -138,20 +134,11 @@ def say_missing(state: ExitState) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _standing(case: Case, row: pd.Series, day: Day) -> str:
-    if row["adopted"] > the_day(day):
-        return NOT_YET
-    held = set(instruments_on(case, day, comparison=True)["instrument_id"])
-    return IN_FORCE if row["instrument_id"] in held else ENDED
-
-
-def _verdict_words(row: pd.Series, standing: str, stays: bool, states: Sequence[ExitState]) -> str:
-    if standing == NOT_YET:
-        return f"not yet law: adopted on {row['adopted'].date()}"
-    if standing == ENDED:
-        return f"no longer law: ended on {row['in_force_until'].date()}"
-    if not states:
-        return "stays: the tables hold no way out of it"
+def _verdict_words(one: Standing, stays: bool, states: Sequence[ExitState]) -> str:
+    if one.standing == NOT_YET:
+        return f"not yet law: adopted on {one.adopted.date()}"
+    if one.standing == ENDED:
+        return f"no longer law: ended on {one.until.date()}"
     said = ["stays as a whole"] if stays else []
     for exit, verb in DONE.items():
         for reach, phrase in REACH.items():
