@@ -439,6 +439,17 @@ def test_measures_that_lapse_say_who_must_prolong_them() -> None:
     assert "is looked at again (EU Council)" in verdict(law(TODAY), "eu-dec-2016-849", {}).words
 
 
+def test_cases_kept_for_comparison_are_left_out_unless_asked_for() -> None:
+    then = law("2010-01-01")
+    burma = "us-burma-jade-2008"
+    alone, both = exit_states(then, {}), exit_states(then, {}, comparison=True)
+    assert burma not in {one.instrument_id for one in alone}
+    assert burma in {one.instrument_id for one in both}
+    assert {one.instrument_id for one in exit_states(then, {}, burma)} == {burma}
+    assert burma not in {one.instrument_id for one in verdicts(then, {})}
+    assert burma in {one.instrument_id for one in verdicts(then, {}, comparison=True)}
+
+
 def test_tables_hold_every_instrument_and_every_way() -> None:
     table = verdict_table(verdicts(law(HURLEY), {}))
     assert NKSPEA in set(table["instrument_id"])
