@@ -72,7 +72,13 @@ class Way:
 
 @dataclass(frozen=True)
 class Standing:
-    """An instrument on a day: in force, not yet law, or ended; and whether for comparison."""
+    """An instrument on a day: in force, not yet law, or ended.
+
+    Attributes
+    ----------
+    comparison: whether it is on another country.
+    has_exits: whether the tables hold any way out of it, on this day or another.
+    """
 
     instrument_id: str
     short_title: str
@@ -80,6 +86,7 @@ class Standing:
     until: pd.Timestamp
     standing: str
     comparison: bool
+    has_exits: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class Law:
 
     Attributes
     ----------
-    instruments: those that have exits in the tables, the oldest first, by id.
+    instruments: all of the tables, the oldest first, by id.
     conditions: rows that are law on the day, by id.
     members: ids of the tests of each way.
     ways: the ways out of instruments in force, in the order of the instruments.
@@ -204,12 +211,13 @@ def _standings(case: Case, day: Day) -> dict[str, Standing]:
     held = set(instruments_on(case, day, comparison=True)["instrument_id"])
     table = case.table("instruments").sort_values(["adopted", "instrument_id"])
     found = {}
-    for row in table[table["instrument_id"].isin(known)].to_dict("records"):
+    for row in table.to_dict("records"):
         one = row["instrument_id"]
         late = row["adopted"] > the_day(day)
         standing = IN_FORCE if one in held else NOT_YET if late else ENDED
         dates = (row["adopted"], row["in_force_until"])
-        found[one] = Standing(one, row["short_title"], *dates, standing, row["comparison"])
+        kept = (row["comparison"], one in known)
+        found[one] = Standing(one, row["short_title"], *dates, standing, *kept)
     return found
 
 

@@ -59,10 +59,10 @@ def verdict(law: Law, instrument_id: str, answers: Answers) -> Verdict:
 
     Raises
     ------
-    LawError: for an instrument without exits in the tables, a test or a level that there is not.
+    LawError: for an instrument, a test or a level that there is not.
     """
     if instrument_id not in law.instruments:
-        raise LawError(f'"{instrument_id}" has no exits in conditions.csv; check the id.')
+        raise LawError(f'No instrument "{instrument_id}" in instruments.csv; check the id.')
     one = law.instruments[instrument_id]
     states = exit_states(law, answers, instrument_id)
     tests = [state for state in states if state.role == "test" and state.open]
@@ -84,12 +84,22 @@ def verdict(law: Law, instrument_id: str, answers: Answers) -> Verdict:
     )
 
 
-def verdicts(law: Law, answers: Answers, comparison: bool = False) -> tuple[Verdict, ...]:
-    """Return the verdict on every instrument in force that has exits in the tables."""
+def verdicts(
+    law: Law, answers: Answers, comparison: bool = False, silent: bool = False
+) -> tuple[Verdict, ...]:
+    """Return the verdict on every instrument in force, the oldest first.
+
+    Parameters
+    ----------
+    comparison: also on those on other countries.
+    silent: also on those of which the tables hold no way out.
+    """
     return tuple(
         verdict(law, one, answers)
         for one, found in law.instruments.items()
-        if found.standing == IN_FORCE and (comparison or not found.comparison)
+        if found.standing == IN_FORCE
+        and (comparison or not found.comparison)
+        and (silent or found.has_exits)
     )
 
 
@@ -139,6 +149,8 @@ def _verdict_words(one: Standing, stays: bool, states: Sequence[ExitState]) -> s
         return f"not yet law: adopted on {one.adopted.date()}"
     if one.standing == ENDED:
         return f"no longer law: ended on {one.until.date()}"
+    if not one.has_exits:
+        return "stays: these tables hold no way out of it"
     said = ["stays as a whole"] if stays else []
     for exit, verb in DONE.items():
         for reach, phrase in REACH.items():
