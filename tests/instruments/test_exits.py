@@ -90,6 +90,14 @@ def test_each_test_of_402_has_its_own_threshold(test: str) -> None:
         assert is_open(HURLEY, "nkspea-402", {**enough, test: level}) == expected
 
 
+def test_section_210_keeps_the_cyber_sanctions_until_its_own_certification() -> None:
+    for level in LEVELS:
+        assert is_open(FIRST, "nkspea-210-a", {"nkspea-210-a": level}) == (level == MET)
+    assert state("2016-02-17", "eo-13687-emergency", {}).limits == ()
+    (limit,) = state(FIRST, "eo-13687-emergency", {}).limits
+    assert "section 210(a)" in limit
+
+
 @pytest.mark.parametrize("day", [CAATSA, HURLEY, WARMBIER, TODAY])
 def test_what_caatsa_wrote_into_the_act_of_2016_leaves_with_it(day: str) -> None:
     for six in worlds(S401, (NOT_MET, PROGRESS)):
@@ -477,7 +485,8 @@ def test_only_tests_are_asked_and_each_once() -> None:
 def test_the_act_of_2019_asks_its_own_two_and_the_eleven_it_borrows() -> None:
     asked = set(questions(shipped(), WARMBIER, WARMBIER_ACT)["condition_id"])
     assert asked == {*S401, *S402, "nksea-7143-b-1-a-i-1", "nksea-7143-b-1-a-i-2"}
-    assert set(questions(shipped(), FIRST, NKSPEA)["condition_id"]) == {*S401, *S402}
+    first = set(questions(shipped(), FIRST, NKSPEA)["condition_id"])
+    assert first == {*S401, *S402, "nkspea-210-a"}
 
 
 @pytest.mark.parametrize(
