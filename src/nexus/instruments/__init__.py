@@ -1,1 +1,1 @@
-"""Lesson 5: instruments, measures and exits; the lists that officials publish."""
+"""Lesson 5: who ordered what, on which ground, and how does it end?"""
