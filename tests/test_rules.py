@@ -60,6 +60,12 @@ def event(**cells: str) -> tuple[str, Callable[[list[Row]], None]]:
     return "events", set_in("event_id", EVENT, **cells)
 
 
+def condition(
+    name: str = "nkspea-401-a-6", **cells: str
+) -> tuple[str, Callable[[list[Row]], None]]:
+    return "conditions", set_in("condition_id", name, **cells)
+
+
 TOO_LONG = "one two three four five six seven eight nine ten eleven twelve 13 14 15 16"
 SEEDED = {
     "known before it happens": (*event(known_from="2016-02-17"), "known_from"),
@@ -94,6 +100,40 @@ SEEDED = {
         "measures",
         set_in("measure_id", "us-nkspea-2016-weapons-goods", amount="5", unit=""),
         "unit",
+    ),
+    "ended by another, on no day": (
+        "instruments",
+        set_in("instrument_id", "us-nksr-2010", in_force_until=""),
+        "in_force_until",
+    ),
+    "a measure ended on no day": (
+        "measures",
+        set_in("measure_id", "us-nksr-2010-rules", until_date=""),
+        "until_date",
+    ),
+    "a condition before its law": (*condition(from_date="2016-02-17"), "from_date"),
+    "a condition that ends at once": (*condition(until_date="2016-02-18"), "until_date"),
+    "a test without a way": (*condition(way=""), "way"),
+    "a step with a way of its own": (*condition("nksea-9265", way="nksea-9265"), "way"),
+    "a step on no way": (*condition("nksea-9265", bears_on=""), "bears_on"),
+    "a step on a way that is none": (*condition("nksea-9265", bears_on="nowhere"), "bears_on"),
+    "a way of no reach": (*condition("sst-40-g", reach=""), "reach"),
+    "a way with two deciders": (*condition(decider="Congress"), "decider"),
+    "a way of two instruments": (
+        *condition("nksea-7143-c", way="nkspea-402"),
+        "instrument_id",
+    ),
+    "a group across two ways": (*condition(all_of_group="2"), "all_of_group"),
+    "a test without a provision": (*condition(provision=""), "provision"),
+    "a test that asks nothing": (*condition(threshold="none"), "threshold"),
+    "a reference to nothing": (*condition("nkspea-402-1", same_as="nowhere"), "same_as"),
+    "a reference that is not counted": (*condition("nkspea-402-1", at_least=""), "at_least"),
+    "more than there are": (*condition("caaa-311-b-2", at_least="5"), "at_least"),
+    "a reference in a circle": (*condition(same_as="nkspea-402", at_least="1"), "same_as"),
+    "a scenario that answers what is borrowed": (
+        "scenario_answers",
+        set_in("condition_id", "libya-emergency-2004", condition_id="nkspea-402-1"),
+        "condition_id",
     ),
     "a cycle": ("claim_links", link_back, "to_id"),
     "a cycle of two relations": ("claim_links", need_what_it_holds, "to_id"),

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from nexus import exit_rules
 from nexus.case import Case, faults, load
 from nexus.errors import DataError
 
@@ -115,6 +116,26 @@ def measure_days(case: Case) -> Iterator[DataError]:
     yield from _at("measures", table, "until_date", over, "a day not before from_date")
     bare = table["amount"].notna() & (table["unit"] == "")
     yield from _at("measures", table, "unit", bare, "the unit of the amount")
+
+
+def exits(case: Case) -> Iterator[DataError]:
+    """How an exit works is said in columns that agree with each other."""
+    kept = (
+        exit_rules.endings,
+        exit_rules.condition_days,
+        exit_rules.ways,
+        exit_rules.tests,
+        exit_rules.references,
+    )
+    for rule in kept:
+        for table, column, wrong, expected in rule(case):
+            yield from _at(table, case.table(table), column, wrong, expected)
+
+
+def scenarios(case: Case) -> Iterator[DataError]:
+    """A scenario answers tests that can be answered."""
+    for table, column, wrong, expected in exit_rules.scenario_answers(case):
+        yield from _at(table, case.table(table), column, wrong, expected)
 
 
 # ---- argument
@@ -278,6 +299,8 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("events",), disputes),
     (("instruments",), council_votes),
     (("instruments", "measures"), measure_days),
+    (("conditions", "instruments", "measures"), exits),
+    (("conditions", "scenario_answers"), scenarios),
     (("claim_links",), no_cycles),
     (("claim_links",), joint_premises),
     (("lenses", "readings"), fair_readings),

@@ -1,7 +1,7 @@
 """Benchmarks: ratios within one run, printed as a table. Not part of the tests.
 
-.venv/bin/python tests/bench/run.py            all three
-.venv/bin/python tests/bench/run.py start      one of: start, frames, notebooks
+.venv/bin/python tests/bench/run.py            all four
+.venv/bin/python tests/bench/run.py start      one of: start, frames, notebooks, lists
 """
 
 from __future__ import annotations
@@ -65,10 +65,17 @@ def frames() -> None:
         measure(Path(folder))
 
 
+def lists() -> None:
+    """Time reading and searching a published list, beside pandas and a linear scan."""
+    from tests.bench.lists import measure
+
+    measure()
+
+
 def main() -> None:
-    asked = sys.argv[1:] or ["start", "frames", "notebooks"]
-    for name in asked:
-        {"start": start, "frames": frames, "notebooks": notebooks}[name]()
+    parts = {"start": start, "frames": frames, "notebooks": notebooks, "lists": lists}
+    for name in sys.argv[1:] or parts:
+        parts[name]()
 
 
 if __name__ == "__main__":
