@@ -261,3 +261,12 @@ def test_without_lasting_partners_containment_loses_its_ground(case: Case) -> No
 
 def test_every_state_has_its_meaning() -> None:
     assert set(model.MEANING) == {REJECTED, FALLEN, WEAKENED, STANDS}
+
+
+def test_what_bears_on_a_claim_is_what_it_rests_on(case: Case) -> None:
+    whole = model.argument(case, "hurley-2018")
+    part = model.near(whole, "H03.1")
+    assert set(part.claims) == upstream(whole, {"H03.1"})
+    assert {"H03.5", "H01.1", "H02.1", "H01.2"} <= set(part.claims)
+    assert "H04.1" not in part.claims
+    assert model.standing(part, {"H03.5"})["H03.1"] == FALLEN

@@ -149,8 +149,7 @@ def test_proposals_without_ground(case: Case, whole: Argument, off: tuple[str, .
         ("resources", ["H06.2"]),
         ("leverage", ["C12.1", "H06.1", "H06.2"]),
         ("transformation", ["C09.3"]),
-        # H06.1 takes for granted that improvement can be seen from outside.
-        ("information", ["H06.1"]),
+        ("information", []),
         ("norms", []),
     ],
 )

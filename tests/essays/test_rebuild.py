@@ -19,7 +19,7 @@ from tests.test_tables import rewrite as rewrite_table
 from tests.test_tables import set_cell
 
 Given = tuple[tuple[frozenset[str], str], ...]
-EXERCISES = ("h4", "h5", "h6", "c6", "c9", "c14")
+EXERCISES = ("c9", "h4", "c6", "h5", "c14", "h6")
 KINDS = {"fits", "joint", "separate", "turned", "absent", "extra", "unfound", "unneeded"}
 
 # Two premises that only work together, and a separate reason; one premise is taken for granted.
@@ -62,7 +62,9 @@ def meaning(task: Exercise, reasons: Given) -> tuple[frozenset[tuple[frozenset[s
     """Return what a rebuilding says, whatever its order: its reasons and its found premises."""
     offered = frozenset(task.offered)
     stated = frozenset((group - offered, claim) for group, claim in reasons if group - offered)
-    found = frozenset((frozenset({one}), to) for group, to in reasons for one in group & offered)
+    pairs = {(one, to) for group, to in reasons for one in group & offered}
+    also = {pair: (pair[0], task.missing[pair[0]]) for pair in task.placed_also}
+    found = frozenset((frozenset({one}), to) for one, to in (also.get(p, p) for p in pairs))
     return stated, found
 
 
@@ -89,7 +91,10 @@ def test_the_exercises_are_those_of_the_lesson(case: Case) -> None:
         assert set(one.offered) <= unstated
         assert set(one.missing) < set(one.offered), "some are needed, some are not"
         assert one.key
-        assert one.accepted
+        for premise, claim in one.placed_also:
+            assert premise in one.missing
+            assert claim in one.claims
+    assert sum(bool(one.accepted) for one in tasks) >= 5
     assert sum(len(one.missing) for one in tasks) >= 8
     joint = [one for one in tasks for groups in one.key.values() for g in groups if len(g) > 1]
     assert {one.exercise_id for one in joint} >= {"h4", "h5", "h6", "c9", "c14"}
@@ -142,7 +147,8 @@ def test_a_missing_premise_counts_inside_a_reason_for_the_claim_that_needs_it(
             for place, (group, to) in enumerate(rest):
                 inside = [*rest]
                 inside[place] = (group | {premise}, to)
-                assert model.review(task, inside).accepted == (to == claim)
+                right = to == claim or (premise, to) in task.placed_also
+                assert model.review(task, inside).accepted == right
 
 
 # ---- what a near miss is told
@@ -259,7 +265,7 @@ def test_every_single_step_away_is_refused_with_a_note(task: Exercise) -> None:
             assert {note.kind for note in review.notes} <= KINDS
             accepted += review.accepted
             refused += not review.accepted
-    assert refused > 200
+    assert refused > 150
     assert accepted > 10, "a step that changes nothing is still right"
 
 
@@ -316,12 +322,12 @@ def test_an_unknown_exercise_is_named(case: Case) -> None:
     ],
 )
 def test_a_bad_answer_is_one_clear_sentence(data_copy: Path, cell: str, found: str) -> None:
-    rewrite_table(data_copy, "rebuilds.csv", set_cell(0, "accept_also", cell))
+    rewrite_table(data_copy, "rebuilds.csv", set_cell(1, "accept_also", cell))
     bad = load(data_copy)
     with pytest.raises(DataError) as caught:
         model.exercises(bad)
     fault = caught.value
-    assert (fault.file, fault.row, fault.column) == ("rebuilds.csv", 2, "accept_also")
+    assert (fault.file, fault.row, fault.column) == ("rebuilds.csv", 3, "accept_also")
     assert fault.found == found
     assert "joined by +" in fault.expected
     assert "\n" not in str(fault)

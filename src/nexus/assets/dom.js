@@ -46,7 +46,7 @@ function keptLine(model) {
   const line = h("p", { class: "nx-kept", role: "status" });
   const write = (said) => {
     line.textContent = model.get("notice") || (model.get("live") ? said || "" :
-      "This page has no kernel behind it: it answers you, but keeps nothing.");
+      "This page answers you, but keeps nothing. In the notebook your answers are kept.");
     line.classList.toggle("nx-warn", Boolean(model.get("notice")));
   };
   model.on("change:notice", () => write());

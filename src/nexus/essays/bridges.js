@@ -33,7 +33,7 @@ function render({ model, el }) {
     const rows = state.what === "instrument" ?
       instruments.map((one) => h("tr", {}, h("th", { scope: "row" }, `${one.short_title} (${one.issuer}, ${one.year})`, h("span", { class: "nx-why" }, one.reason.join(" "))),
         bridges.map((bridge) => cell(one.bridges.includes(bridge.id), bridge)), h("td", {}, one.bridges.every((id) => off.has(id)) ? "serves none that is on" : "serves"))) :
-      whole.claims.filter((id) => (state.what === "all" ? claims[id].bridges.length : claims[id].type === state.what) && (!state.essay || id.startsWith(state.essay))).map((id) =>
+      whole.claims.filter((id) => (state.what === "all" ? claims[id].bridges.length : claims[id].type === state.what && (state.what === "proposal" || claims[id].bridges.length)) && (!state.essay || id.startsWith(state.essay))).map((id) =>
         h("tr", {}, h("th", { scope: "row" }, locator(model, claims[id].paragraph, holder), ` ${id} ${claims[id].label}${claims[id].stated ? "" : " (unstated)"}`),
           bridges.map((bridge) => cell(claims[id].bridges.includes(bridge.id), bridge)), h("td", { class: states[id] === "stands" ? "" : "nx-again" }, words[states[id]])));
     table.replaceChildren(h("table", { class: "nx-matrix" }, head, h("tbody", {}, rows)));
@@ -52,7 +52,7 @@ function render({ model, el }) {
     proposals.replaceChildren(...all.map((id) => h("li", {}, locator(model, claims[id].paragraph, holder), ` ${id} ${claims[id].label}: `, h("b", { class: states[id] === "stands" ? "" : "nx-again" }, words[states[id]]))));
     const clashes = model.get("collisions").filter((one) => !off.has(one.first) && !off.has(one.second));
     collisions.replaceChildren(...clashes.map(collision));
-    status.textContent = off.size ? `Without ${[...off].join(" and ")}, ${lost.length} of ${all.length} proposals ${lost.length === 1 ? "loses its" : "lose their"} ground${lost.length ? `: ${lost.join(", ")}` : ""}. ` +
+    status.textContent = off.size ? `Without ${[...off].join(", ")}, ${lost.length} of ${all.length} proposals ${lost.length === 1 ? "loses its" : "lose their"} ground${lost.length ? `: ${lost.join(", ")}` : ""}; ${all.filter((id) => states[id] === "weakened").length} are weakened. ` +
       `${clashes.length === 1 ? "1 collision is" : `${clashes.length} collisions are`} left. Lost ground is not disproof.` :
       `All five mechanisms are on: ${all.length} proposals stand, and ${clashes.length} pairs of mechanisms collide. Turn one off.`;
   }
@@ -60,7 +60,7 @@ function render({ model, el }) {
   const collision = (one) => h("details", { class: "nx-twin" }, h("summary", {}, `${one.first} against ${one.second}`),
     h("p", {}, one.why), h("p", { class: "nx-line" }, h("b", {}, "See "), one.claim_ids.join(", ")));
 
-  const what = choose([["mechanism", "mechanisms"], ["proposal", "proposals"], ["assumption", "assumptions"], ["all", "all claims that rely on one"], ["instrument", "instruments"]], (value) => { state.what = value; draw(); });
+  const what = choose([["mechanism", "mechanisms"], ["proposal", "proposals"], ["assumption", "assumptions"], ["all", "all claims that rely on one"], ["instrument", "instruments"]], (value) => { state.what = value; essay.disabled = value === "instrument"; draw(); });
   const essay = choose([["", "both essays"], ["C", "Cha & Lloyd"], ["H", "Hurley"]], (value) => { state.essay = value; draw(); });
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-bridges", "aria-label": model.get("name") },
     h("p", { class: "nx-prompt" }, "Mechanisms that are on"),

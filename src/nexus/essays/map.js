@@ -212,7 +212,8 @@ function render({ model, el }) {
   // ---- words for all of it
   const status = h("p", { class: "nx-status", role: "status" });
   function say() {
-    const all = Object.values(states());
+    const seen = state.focus ? shown() : new Set(whole().claims);
+    const all = Object.entries(states()).filter(([id]) => seen.has(id)).map(([, is]) => is);
     const count = (is) => all.filter((one) => one === is).length;
     const proposals = whole().claims.filter((id) => claims[id].type === "proposal");
     const lost = proposals.filter((id) => states()[id] === "fallen");
@@ -220,7 +221,7 @@ function render({ model, el }) {
       `${count("rejected")} rejected, ${count("fallen")} fallen with them, ${count("weakened")} weakened, ${count("stands")} untouched. ` +
       (lost.length ? `Proposals without stated support: ${lost.join(", ")}. ` : "Every proposal keeps a stated support. ") +
       "This is dependency, not truth: a fallen claim may hold for a reason that the essay does not give." :
-      `${shown().size} of ${whole().claims.length} claims shown. Reject a claim to see what rests on it. Within a bracket all premises are needed; separate arrows are alternatives.`;
+      `${shown().size} of ${whole().claims.length} claims shown. Reject a claim to see what rests on it. Within a bracket all premises are needed, and so is what is taken for granted; separate solid arrows are alternatives.`;
   }
   function draw() {
     drawMap();

@@ -99,7 +99,8 @@ function render({ model, el }) {
     absent: (ids) => `Something still bears on ${ids.at(-1)} that you have not put there`,
     extra: (ids) => `The key does not see ${ids[0]} as a reason for ${ids.at(-1)}. Say the step aloud with “because”. If it holds for you, write down why`,
     unfound: (ids) => `A premise is missing that ${ids.at(-1)} takes for granted. Look among the unstated ones`,
-    unneeded: (ids) => `${ids[0]} is not what ${ids.at(-1)} needs. Would ${ids.at(-1)} fall without it?`,
+    unneeded: (ids) => task.missing[ids[0]] ? `${ids[0]} is needed in this argument, but not by ${ids.at(-1)}` :
+      `${ids[0]} is not what ${ids.at(-1)} needs: ask whether ${ids.at(-1)} would fall without it`,
   };
   const look = button("Look it over", () => {
     const notes = reviewOf(task, reasons);
@@ -108,10 +109,19 @@ function render({ model, el }) {
     keep(model, kept, `rebuilt-${task.exercise_id}`, { accepted: !rest.length, open: rest.length, reasons });
     review.replaceChildren(
       h("p", { class: rest.length ? "nx-again" : "nx-right" }, h("b", {}, rest.length ? `↻ ${good.length} ${good.length === 1 ? "step stands" : "steps stand"}, ${rest.length} to look at.` : "✓ This is an accepted answer, in every step.")),
-      h("ul", { class: "nx-plain" }, rest.map((note) => h("li", { class: "nx-again" }, `↻ ${words[note.kind](note.claims)}.`, whyOf(note))),
+      h("ul", { class: "nx-plain" }, counted(rest).map(([note, times]) => h("li", { class: "nx-again" }, `↻ ${words[note.kind](note.claims)}${times > 1 ? ` (${times} times)` : ""}.`, whyOf(note))),
         good.map((note) => h("li", { class: "nx-right" }, `✓ ${words.fits(note.claims)}.`, whyOf(note)))),
       ...(task.answers.length > 1 && !rest.length ? [h("p", { class: "nx-quiet" }, "This is one of several accepted answers.")] : []));
   });
+  // The same words are said once, with how often they hold.
+  function counted(notes) {
+    const seen = new Map();
+    for (const note of notes) {
+      const said = words[note.kind](note.claims);
+      seen.set(said, [note, (seen.get(said)?.[1] || 0) + 1]);
+    }
+    return [...seen.values()];
+  }
   // The warrant is told for what is found, not for what is still to be found.
   function whyOf(note) {
     if (note.kind !== "fits" && note.kind !== "joint") return null;

@@ -25,6 +25,7 @@ class Exercise:
     claims: the loose claims.
     missing: unstated premises to be found, and the claim that needs each.
     offered: unstated premises to choose from; some are needed elsewhere, not here.
+    placed_also: other places where a missing premise is accepted, as (premise, claim).
     key: for each claim, the reasons that support it; no entry where it has none.
     accepted: other accepted answers: for the claims that they change, the reasons they give.
     warrants: why a step would hold, by premise and conclusion.
@@ -38,6 +39,7 @@ class Exercise:
     key: Mapping[str, Reasons]
     accepted: tuple[Mapping[str, Reasons], ...]
     warrants: Mapping[tuple[str, str], str]
+    placed_also: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -180,9 +182,10 @@ def _turned(answer: Mapping[str, Reasons], whole: Mapping[str, Reasons], claim: 
 def _premise_notes(task: Exercise, placed: set[tuple[str, str]]) -> list[Note]:
     notes = []
     for premise, claim in task.missing.items():
-        kind = "fits" if (premise, claim) in placed else "unfound"
-        notes.append(Note(kind, (premise, claim)))
-    wanted = set(task.missing.items())
+        places = {(premise, claim), *(pair for pair in task.placed_also if pair[0] == premise)}
+        found = sorted(places & placed)
+        notes.append(Note("fits", found[0]) if found else Note("unfound", (premise, claim)))
+    wanted = {*task.missing.items(), *task.placed_also}
     notes += [Note("unneeded", pair) for pair in sorted(placed - wanted)]
     return notes
 
@@ -221,6 +224,9 @@ def _exercise(case: Case, row: object, cells: pd.Series) -> Exercise:
         {one: reasons for one, reasons in key.items() if reasons},
         _accepted(int(str(row)), tuple(cells["accept_also"]), inside),
         {(one, to): warrant for one, to, warrant in pairs},
+        frozenset(
+            (one, to) for one, _, to in (pair.partition(">") for pair in cells["placed_also"])
+        ),
     )
 
 

@@ -47,8 +47,13 @@ function groupNotes(key, here, claim, wanted, used) {
 }
 
 function premiseNotes(task, placed) {
-  const stands = (premise, claim) => placed.some(([one, to]) => one === premise && to === claim);
-  const notes = Object.entries(task.missing).map(([premise, claim]) => ({ kind: stands(premise, claim) ? "fits" : "unfound", claims: [premise, claim] }));
-  const rest = new Set(placed.filter(([premise, claim]) => task.missing[premise] !== claim).map((pair) => pair.join(" ")));
-  return [...notes, ...[...rest].map((pair) => ({ kind: "unneeded", claims: pair.split(" ") }))];
+  const key = (pair) => pair.join(" ");
+  const there = new Set(placed.map(key));
+  const notes = Object.entries(task.missing).map((pair) => {
+    const places = [pair, ...task.placedAlso.filter(([premise]) => premise === pair[0])];
+    const found = places.filter((place) => there.has(key(place))).sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
+    return found ? { kind: "fits", claims: found } : { kind: "unfound", claims: pair };
+  });
+  const wanted = new Set([...Object.entries(task.missing), ...task.placedAlso].map(key));
+  return [...notes, ...[...there].filter((pair) => !wanted.has(pair)).map((pair) => ({ kind: "unneeded", claims: pair.split(" ") }))];
 }

@@ -90,8 +90,8 @@ function render({ model, el }) {
     const fits = question.answer.includes(given.choice);
     const others = question.answer.filter((one) => one !== given.choice).map(nameOf);
     feedback.replaceChildren(h("p", { class: fits ? "nx-right" : "nx-again" }, question.feedback[given.choice - 1],
-      h("b", {}, fits ? " ✓ The key has it so." : " ↻ The key has another kind. Look again, or defend yours.")),
-      ...(fits && others.length ? [h("p", {}, `The key also accepts ${others.join(" and ")}.`)] : []));
+      h("b", {}, fits ? " ✓ The key has it so, or accepts it." : " ↻ The key has another kind. Look again, or defend yours.")),
+      ...(fits && others.length ? [h("p", {}, `The key's own kind is ${nameOf(question.answer[0])}; it accepts ${question.answer.slice(1).map(nameOf).join(" and ")} as well.`)] : []));
     if (fits) return null;
     const reason = h("textarea", { rows: 3, maxlength: 2000 });
     reason.value = given.dissent || "";
@@ -135,6 +135,7 @@ function render({ model, el }) {
     }));
     const confused = cells.filter((cell) => cell.claims && cell.key !== cell.chosen).sort((a, b) => b.claims - a.claims);
     const headline = !done.length ? "No claim is sorted yet" : !confused.length ? `Nothing was taken for anything else in ${done.length} ${done.length === 1 ? "claim" : "claims"}` :
+      confused[1]?.claims === confused[0].claims ? `${confused.filter((cell) => cell.claims === confused[0].claims).length} pairs of kinds were confused most, each ${confused[0].claims === 1 ? "once" : `${confused[0].claims} times`}` :
       `Most often ${plural(confused[0].key)} were taken for ${plural(confused[0].chosen)}: ${confused[0].claims} of ${done.length}`;
     rows.replaceChildren(...cells.filter((cell) => cell.claims).map((cell) =>
       h("tr", {}, h("td", {}, cell.key), h("td", {}, cell.chosen), h("td", {}, String(cell.claims)))));

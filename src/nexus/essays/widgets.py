@@ -236,6 +236,7 @@ def _task_record(task: rebuild_model.Exercise) -> dict[str, Any]:
         "shuffled": _shuffled(task.claims),
         "offered": _shuffled(task.offered),
         "missing": dict(task.missing),
+        "placedAlso": sorted(task.placed_also),
         "answers": [plain(one) for one in rebuild_model.accepted_answers(task)],
         "warrants": {
             f"{one} {to}": why for (one, to), why in task.warrants.items() if to in task.claims

@@ -13,7 +13,7 @@ function aboutLine(model, question) {
   const shown = question.claim ? h("p", { class: "nx-serif nx-claim" }, question.claim) : null;
   const paragraphs = (question.paragraphs || []).filter((one) => (model.get("paragraphs") || {})[one]);
   const line = paragraphs.length ? h("p", { class: "nx-line" }, "Read ", paragraphs.flatMap((one, at) =>
-    [at ? ", " : "", locator(model, one, holder)])) : null;
+    [at ? ", " : "", locator(model, one, holder, question.kind !== "several")])) : null;
   return [shown, line, holder];
 }
 
