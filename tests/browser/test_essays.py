@@ -123,7 +123,7 @@ def test_fifteen_claims_are_sorted_by_keyboard_alone(
 
 
 def sorting_ids(panel: Locator) -> list[str]:
-    texts = panel.get_by_label("Go to").locator("option").all_inner_texts()
+    texts = panel.get_by_label("Go to").locator("option").all_text_contents()
     return [text.split()[-1] for text in texts]
 
 
@@ -329,7 +329,7 @@ def test_bridges_are_turned_off_by_keyboard_alone(
         panel.get_by_role("checkbox", name=off[-1]).press("Space")
         lost = bridges.proposals_without_ground(case, whole, off)
         expect(panel.locator(".nx-status")).to_contain_text(
-            f": {', '.join(lost)}." if lost else "0 of"
+            f": {', '.join(lost)};" if lost else "0 of"
         )
         left = [c for c in bridges.collisions(case) if not {c.first, c.second} & set(off)]
         said = "1 collision is left" if len(left) == 1 else f"{len(left)} collisions are left"

@@ -52,7 +52,7 @@ function render({ model, el }) {
     proposals.replaceChildren(...all.map((id) => h("li", {}, locator(model, claims[id].paragraph, holder), ` ${id} ${claims[id].label}: `, h("b", { class: states[id] === "stands" ? "" : "nx-again" }, words[states[id]]))));
     const clashes = model.get("collisions").filter((one) => !off.has(one.first) && !off.has(one.second));
     collisions.replaceChildren(...clashes.map(collision));
-    status.textContent = off.size ? `Without ${[...off].join(", ")}, ${lost.length} of ${all.length} proposals ${lost.length === 1 ? "loses its" : "lose their"} ground${lost.length ? `: ${lost.join(", ")}` : ""}; ${all.filter((id) => states[id] === "weakened").length} are weakened. ` +
+    status.textContent = off.size ? `Without ${[...off].join(", ")}, ${lost.length} of ${all.length} proposals ${lost.length === 1 ? "loses its" : "lose their"} ground${lost.length ? `: ${lost.join(", ")}` : ""}; weakened: ${all.filter((id) => states[id] === "weakened").length}. ` +
       `${clashes.length === 1 ? "1 collision is" : `${clashes.length} collisions are`} left. Lost ground is not disproof.` :
       `All five mechanisms are on: ${all.length} proposals stand, and ${clashes.length} pairs of mechanisms collide. Turn one off.`;
   }

@@ -181,9 +181,11 @@ def _tex(text: str) -> str:
     r"""Escape the five signs that pybtex leaves alone, as it takes them for LaTeX.
 
     ``\{`` would be LaTeX too, but BibTeX counts that brace, and one that is never closed takes the
-    rest of the file away.
+    rest of the file away. Two commas in a row would be read as one low quotation mark, so
+    one of them stands in braces.
     """
-    return re.sub(r"[\\{}^$]", lambda sign: _SIGNS[sign[0]], " ".join(text.split()))
+    escaped = re.sub(r"[\\{}^$]", lambda sign: _SIGNS[sign[0]], " ".join(text.split()))
+    return re.sub(r",(?=,)", "{,}", escaped)
 
 
 def _address(url: str) -> str:
