@@ -21,7 +21,10 @@ REFERENCES = ROOT / "tests" / "notebooks"
 HEADINGS = ("## Key points", "## Read next", "## Licence and how to cite")
 HEADER_ROWS = ("Question", "You will be able to", "Minutes", "You need", "Path")
 
-PICTURES = r"(figures\.|charts\.|widgets\.(timeline|argument_map|sorter|rebuild|bridges))"
+PICTURES = (
+    r"(figures\.|charts\.|(explorer|exit|list)_widgets\.|"
+    r"widgets\.(timeline|argument_map|sorter|rebuild|bridges))"
+)
 
 each_book = pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
 
@@ -45,6 +48,7 @@ def test_there_are_notebooks() -> None:
         "02-draw-the-argument",
         "03-five-bridges",
         "04-timeline",
+        "05-instruments-and-exits",
     ]
 
 
