@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -56,6 +58,23 @@ def read_bytes(files: Mapping[str, bytes], published: dt.date | str | None = Non
     ListError: one sentence that says what was found, what was expected, and how to mend it.
     """
     given = _given(published)
+    with _uncollected():
+        return _read(files, given)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector of cycles rest: a list makes a million small objects, and no cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(files: Mapping[str, bytes], given: dt.date | None) -> PublishedList:
     tables: dict[str, Table] = {}
     drafts: dict[str, Draft] = {}
     refused: list[str] = []

@@ -12,11 +12,14 @@ from nexus.instruments.xmlfile import XmlFile, grouped, line_of, pieces, text, t
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME")
 _STREET = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE")
 _MEND = "compare the entry with the file as the United Nations publishes it."
+# Of these the first that says something counts.
+_SINGLE = {
+    *("DATAID", "REFERENCE_NUMBER", *_NAMES),
+    *("UN_LIST_TYPE", "LISTED_ON", "COMMENTS1", "NAME_ORIGINAL_SCRIPT"),
+}
 # Fields that have a column of their own; every other one is kept in ``details``.
 _OWN = {
-    *_NAMES,
-    *("DATAID", "VERSIONNUM", "UN_LIST_TYPE", "REFERENCE_NUMBER", "LISTED_ON", "COMMENTS1"),
-    *("NAME_ORIGINAL_SCRIPT", "DESIGNATION", "NATIONALITY", "LAST_DAY_UPDATED", "LIST_TYPE"),
+    *("VERSIONNUM", "DESIGNATION", "NATIONALITY", "LAST_DAY_UPDATED", "LIST_TYPE"),
     *("SORT_KEY", "SORT_KEY_LAST_MOD"),
 }
 
@@ -31,8 +34,9 @@ def read_un(xml: XmlFile) -> Draft:
         draft.published = dt.date.fromisoformat(day)
     seen: set[str] = set()
     for name, element in pieces(xml, ("INDIVIDUAL", "ENTITY")):
-        line, parts = line_of(element), grouped(element)
-        entry = _entry(name, element, parts)
+        line = line_of(element)
+        said, parts = grouped(element, _SINGLE)
+        entry = _entry(name, said, parts)
         found = _bad(entry, seen)
         if found:
             expected = "an entry with a DATAID of its own and a name"
@@ -49,12 +53,11 @@ def read_un(xml: XmlFile) -> Draft:
     return draft
 
 
-def _entry(name: str, element: Any, parts: Parts) -> dict[str, Any]:
-    said = texts(element)
+def _entry(name: str, said: dict[str, str], parts: Parts) -> dict[str, Any]:
     programme = said.get("UN_LIST_TYPE", "")
     return {
         "entry_id": said.get("DATAID") or said.get("REFERENCE_NUMBER", ""),
-        "name": " ".join(said[part] for part in _NAMES if part in said),
+        "name": " ".join(filter(None, (said.get(part) for part in _NAMES))),
         "kind": "person" if name == "INDIVIDUAL" else "entity",
         "programmes": (programme,) if programme else (),
         "listed_on": said.get("LISTED_ON", "")[:10] or None,

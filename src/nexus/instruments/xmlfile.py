@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from nexus.instruments.published import ListError, say_fault
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NAMESPACE = re.compile(rb"""(<[A-Za-z][^<>]*?)\sxmlns\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""")
+_HEAD = 4096  # the first element begins well before
 _BAD_ENTITY = (
     "found a DOCTYPE, in which entities could be declared that swell or that fetch other files; it "
     "was not opened. Neither OFAC nor the United Nations publishes such a file"
@@ -62,8 +63,9 @@ def open_xml(file: str, raw: bytes) -> XmlFile:
         said = f"{file} begins like XML but cannot be read ({fault})"
         raise ListError(f"{said}. To mend it: {WHERE}") from None
     # Without the one namespace that the lists declare, names are short and reading is quicker.
-    bare = _NAMESPACE.sub(rb"\1", raw, count=1)
-    return XmlFile(file, bare, local(first.tag), dict(first.attrib), [guessed] if guessed else [])
+    head = _NAMESPACE.sub(rb"\1", raw[:_HEAD], count=1)
+    faults = [guessed] if guessed else []
+    return XmlFile(file, head + raw[_HEAD:], local(first.tag), dict(first.attrib), faults)
 
 
 def pieces(xml: XmlFile, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
@@ -114,12 +116,27 @@ def children(element: Any, name: str) -> list[Any]:
     return list(element.iterchildren(f"{{*}}{name}"))
 
 
-def grouped(element: Any) -> dict[str, list[Any]]:
-    """Return the children of an element by their names, whatever their namespace."""
+def grouped(element: Any, single: Container[str]) -> tuple[dict[str, str], dict[str, list[Any]]]:
+    """Return the children of an element by their names, whatever their namespace.
+
+    Parameters
+    ----------
+    single: names of which only the first text counts; they come as text, all others as elements.
+    """
+    said: dict[str, str] = {}
     found: dict[str, list[Any]] = {}
     for child in element:
-        found.setdefault(local(child.tag), []).append(child)
-    return found
+        name = child.tag
+        if name[0] == "{":
+            name = local(name)
+        if name in single:
+            if not said.get(name):
+                said[name] = text(child)
+        elif name in found:
+            found[name].append(child)
+        else:
+            found[name] = [child]
+    return said, found
 
 
 def texts(element: Any) -> dict[str, str]:
@@ -127,8 +144,12 @@ def texts(element: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for child in element:
         said = child.text
-        if said and (said := " ".join(said.split())):
-            found.setdefault(local(child.tag), said)
+        if said and not said.isspace():
+            name = child.tag
+            if name[0] == "{":
+                name = local(name)
+            if name not in found:
+                found[name] = " ".join(said.split())
     return found
 
 
