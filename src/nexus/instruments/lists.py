@@ -57,7 +57,7 @@ def read_bytes(files: Mapping[str, bytes], published: dt.date | str | None = Non
     ------
     ListError: one sentence that says what was found, what was expected, and how to mend it.
     """
-    given = _given(published)
+    given = given_day(published)
     with _uncollected():
         return _read(files, given)
 
@@ -116,6 +116,20 @@ def north_korean(published: PublishedList) -> PublishedList:
     return narrowed(published, entries.loc[chosen, "entry_id"].tolist())
 
 
+def given_day(published: dt.date | str | None) -> dt.date | None:
+    """Return the day that a reader gives for a list.
+
+    Raises
+    ------
+    ListError: for what is no day.
+    """
+    try:
+        return dt.date.fromisoformat(published) if isinstance(published, str) else published
+    except ValueError:
+        said = f'"{published}" is no day for a list'
+        raise ListError(f"{said}. To mend it: write it like 2019-01-15.") from None
+
+
 def by_programme(published: PublishedList) -> pd.DataFrame:
     """Return programme, entries, alone: how many entries bear a tag, and how many bear no other.
 
@@ -169,14 +183,6 @@ def _bytes(path: Path) -> bytes:
         raise ListError(
             f"{said}. To mend it: look whether the file is there. Else {WHERE}"
         ) from None
-
-
-def _given(published: dt.date | str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(published) if isinstance(published, str) else published
-    except ValueError:
-        said = f'"{published}" is no day for a list'
-        raise ListError(f"{said}. To mend it: write it like 2019-01-15.") from None
 
 
 def _read_xml(name: str, raw: bytes) -> Draft:
@@ -238,6 +244,7 @@ __all__ = [
     "by_list",
     "by_programme",
     "by_year",
+    "given_day",
     "north_korean",
     "read_bytes",
     "read_lists",
