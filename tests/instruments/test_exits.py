@@ -157,7 +157,7 @@ def test_jackson_vanik_asks_full_compliance_or_assurances() -> None:
         expected = set(answers.values()) == {MET}
         assert is_open("1994-09-21", "jv-402-a", answers) == expected
     for level in LEVELS:
-        expected = level != NOT_MET
+        expected = level == MET
         assert is_open("1994-09-21", "jv-402-c", {"jv-402-c-2-b": level}) == expected
 
 
@@ -191,10 +191,27 @@ def test_the_burmese_act_and_libya_ask_for_everything() -> None:
         assert is_open("2010-01-01", "burma-2003-3-a", answers) == expected
 
 
-def test_a_listed_person_leaves_on_either_showing() -> None:
+def test_a_listed_person_leaves_on_either_showing_under_each_order() -> None:
     for answers in worlds(["ofac-501-807-basis", "ofac-501-807-change"]):
         for way, level in answers.items():
-            assert is_open(TODAY, way, answers) == (level == MET)
+            for order in ("", "-13687", "-13722", "-13810"):
+                assert is_open(TODAY, way + order, answers) == (level == MET)
+
+
+def test_the_ban_on_burmese_goods_ran_out_in_july_2013() -> None:
+    ways = {"burma-2003-3-a", "burma-2003-3-b", "burma-2003-9-b"}
+    before, after = ({one.way for one in law(day).ways} for day in ("2013-07-28", "2013-07-29"))
+    assert ways <= before
+    assert not ways & after
+    assert "burma-jade-5-h" in after
+
+
+def test_aid_is_spared_from_the_asset_freeze_from_december_2022() -> None:
+    before, after = ({one.way for one in law(day).ways} for day in ("2022-12-08", "2022-12-09"))
+    assert "unscr-1718-2664" not in before
+    found = state("2022-12-09", "unscr-1718-2664", {})
+    assert (found.open, found.reach, found.decider) == (True, "part", "none")
+    assert "unscr-2397-25" in before & after
 
 
 # ---- properties
@@ -252,10 +269,17 @@ def test_what_needs_nothing_when_hurley_wrote_is_known_by_name() -> None:
         "nkspea-208-c-1",
         "nkspea-208-c-2",
         "nkspea-203-c",
+        "nkspea-203-d",
         "caatsa-203-b-2",
         "caatsa-208-b",
+        "caatsa-315-interest",
         "sst-620a-d",
         "sst-40-g",
+        "us-passport-2017-year",
+        "us-passport-2017-validation",
+        "us-nkhra-2017-funds",
+        "jp-2006-10-term",
+        "jp-2009-06-term",
     }
 
 
