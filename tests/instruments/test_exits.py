@@ -93,9 +93,33 @@ def test_each_test_of_402_has_its_own_threshold(test: str) -> None:
 def test_section_210_keeps_the_cyber_sanctions_until_its_own_certification() -> None:
     for level in LEVELS:
         assert is_open(FIRST, "nkspea-210-a", {"nkspea-210-a": level}) == (level == MET)
-    assert state("2016-02-17", "eo-13687-emergency", {}).limits == ()
-    (limit,) = state(FIRST, "eo-13687-emergency", {}).limits
-    assert "section 210(a)" in limit
+    before = state("2016-02-17", "eo-13687-emergency", {})
+    assert (before.reach, before.limits) == ("whole", ())
+    for way in ("eo-13687-emergency-2016", "eo-13687-act-2016"):
+        found = state(FIRST, way, {})
+        assert found.reach == "part"
+        (limit,) = found.limits
+        assert "section 210(a)" in limit
+    assert verdict(law(FIRST), "us-eo-13687", {}).stays
+
+
+def test_president_or_congress_ends_the_emergency_and_with_it_the_orders() -> None:
+    for order in ("13551", "13570", "13722", "13810"):
+        found = verdict(law(TODAY), f"us-eo-{order}", {})
+        assert "can be ended (Congress, President)" in found.words
+    assert "part of it can be ended (Congress, President)" in (
+        verdict(law(TODAY), "us-eo-13687", {}).words
+    )
+
+
+def test_what_reaches_one_country_or_a_part_does_not_end_the_whole() -> None:
+    russia = {f"jv-402-a-{n}": MET for n in (1, 2, 3)}
+    found = verdict(law("1994-09-21"), "us-jackson-vanik-1974", russia)
+    assert found.stays
+    assert "can be ended case by case (President)" in found.words
+    union = verdict(law(TODAY), "eu-dec-2016-849", {})
+    assert union.stays
+    assert "part of it can be ended (EU Council)" in union.words
 
 
 @pytest.mark.parametrize("day", [CAATSA, HURLEY, WARMBIER, TODAY])
@@ -471,7 +495,9 @@ def test_measures_that_lapse_say_who_must_prolong_them() -> None:
     assert found.lapses
     assert "lapses unless prolonged (EU Council)" in found.words
     own = verdict(law(TODAY), "eu-dec-2016-849", {})
-    assert own.words == "can be ended (EU Council); is looked at again (EU Council)"
+    assert own.words == (
+        "stays as a whole; part of it can be ended (EU Council); is looked at again (EU Council)"
+    )
 
 
 def test_cases_kept_for_comparison_are_left_out_unless_asked_for() -> None:
