@@ -230,6 +230,15 @@ def test_the_ban_on_burmese_goods_ran_out_in_july_2013() -> None:
     assert "burma-jade-5-h" in after
 
 
+def test_aid_groups_have_a_license_and_since_2024_report_first() -> None:
+    assert state("2024-02-15", "nksr-510-512-2018", {}).open
+    now = {one.way for one in law("2024-02-16").ways}
+    assert "nksr-510-512-2018" not in now
+    for level in LEVELS:
+        answers = {"nksr-510-512-2024": level}
+        assert is_open("2024-02-16", "nksr-510-512-2024", answers) == (level == MET)
+
+
 def test_aid_is_spared_from_the_asset_freeze_from_december_2022() -> None:
     before, after = ({one.way for one in law(day).ways} for day in ("2022-12-08", "2022-12-09"))
     assert "unscr-1718-2664" not in before
@@ -299,6 +308,8 @@ def test_what_needs_nothing_when_hurley_wrote_is_known_by_name() -> None:
         "caatsa-315-interest",
         "sst-620a-d",
         "sst-40-g",
+        "nksr-510-501",
+        "nksr-510-512-2018",
         "us-passport-2017-year",
         "us-passport-2017-validation",
         "us-nkhra-2017-funds",
