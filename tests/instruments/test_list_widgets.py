@@ -63,6 +63,13 @@ def test_a_bad_file_is_one_sentence_and_loses_nothing(panel: Heard) -> None:
     assert panel.ask("search", text="Choe Pil Ho")["found"][0]["entry_id"] == "102"
 
 
+def test_a_file_of_the_set_that_is_left_out_is_named(panel: Heard) -> None:
+    answer = panel.put("first", samples.csv_set() | {"alt.csv": b"PK broken"}, "2016-01-01")
+    assert answer["left"] == ["alt.csv"]
+    assert answer["summary"]["faults"][0].startswith("alt.csv is a zip archive")
+    assert answer["summary"]["aliases"] == 0
+
+
 def test_a_part_without_its_beginning_is_refused(panel: Heard) -> None:
     answer = panel.ask("part", b"x", place="first", file="sdn.csv", at=9, first=False)
     assert "The beginning of sdn.csv did not arrive" in answer["problem"]

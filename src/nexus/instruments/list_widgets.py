@@ -89,7 +89,10 @@ class PublishedLists(Panel):
 
     def _read(self, message: Message, _: Any) -> Message:
         place = str(message["place"])
-        return self._put(place, read_bytes(self._parcels[place].take(), _day_in(message)))
+        sent = self._parcels[place].take()
+        published = read_bytes(sent, _day_in(message))
+        left = [name for name in sent if name not in published.files]
+        return {**self._put(place, published), "left": left}
 
     def _shelf(self, _: Message, __: Any) -> Message:
         return {"lists": list(shelf.on_the_shelf(own.work_folder()))}

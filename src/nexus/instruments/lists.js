@@ -56,12 +56,12 @@ function render({ model, el }) {
       if (answer.problem) { tell(`${answer.problem}${read[place] ? " What was read before is kept." : ""}`, true); return; }
       read[place] = answer.summary;
       files.value = "";
-      if (answer.summary) show(answer.summary);
+      if (answer.summary) show(answer.summary, answer.left || []);
       else { held.replaceChildren(); tell("The list is put away. Your file is untouched."); }
       refresh();
     }
-    function show(sum) {
-      tell("The list is read.");
+    function show(sum, left) {
+      tell(left.length ? `The list is read without ${left.join(", ")}: ${sum.faults[0]}` : "The list is read.", left.length > 0);
       const lead = `${sum.source}${sum.day ? ` of ${sayDay(sum.day)}` : ""}, ${sum.form}, from ${sum.files.join(", ")}: ${sum.entries.toLocaleString("en")} entries, ${sum.ours.toLocaleString("en")} of them North Korean.`;
       held.replaceChildren(h("p", {}, lead), ...summaryOf(sum, sum.ask ? dayAsked(sum) : null));
     }

@@ -88,7 +88,7 @@ def _read(files: Mapping[str, bytes], given: dt.date | None) -> PublishedList:
             refused.append(str(fault))
     _only_one(tables, drafts, refused)
     draft = next(iter(drafts.values())) if drafts else join_set(tables)
-    draft.faults += refused
+    draft.faults = refused + draft.faults  # a whole file that is missing matters most
     _set_day(draft, given)
     read = [*drafts, *(table.file for table in tables.values())]
     return finish(draft, read)
