@@ -192,15 +192,11 @@ function render({ model, el }) {
       own.states.filter((one) => one.reach === "whole" && ["suspension", "termination"].includes(one.exit)).map((one) => ` Section ${one.exit === "suspension" ? "401 (suspension)" : "402 (end)"} of the 2016 Act is ${one.open ? "open" : `closed: ${one.missing.length} of ${plural(one.tests, "test")} missing`}.`).join("") : "";
     return `${lead}${all.length === 1 ? `its one text ${stay ? "stays" : "does not stay"} as a whole` : `${stay} of ${all.length} texts ${stay === 1 ? "stays" : "stay"} as a whole`}; ${met.length ? `${plural(met.length, "way")} out ${met.length === 1 ? "is" : "are"} open because the tests are met` : "no way out is open because its tests are met"}.${ways}`;
   }
-  // Texts of one issuer that ask nothing and end alike stand in one row.
+  // Texts of one issuer that end alike, with as many tests met, stand in one row.
   function rowsOf() {
     const found = new Map();
     for (const one of inSight()) {
-      const key = verdicts.map((map) => {
-        const states = map.get(one.id).states;
-        const plain = states.length && states.every((each) => !each.tests);
-        return plain ? states.map((each) => [each.exit, each.role, each.reach, each.decider].join()).join(";") : one.id;
-      }).join("|");
+      const key = verdicts.map((map) => map.get(one.id).states.map((each) => [each.exit, each.role, each.reach, each.decider, each.missing.length, each.tests].join()).join(";") || one.id).join("|");
       const name = `${one.issuer}|${key}`;
       found.set(name, [...(found.get(name) || []), one]);
     }
