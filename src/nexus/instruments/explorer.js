@@ -139,9 +139,9 @@ function render({ model, el }) {
 
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-law", "aria-label": model.get("name") },
     h("div", { class: "nx-row" }, labelled("The law on", days.stop), labelled("Day", days.day), labelled("Slide the day", days.slider), days.problem),
-    h("div", { class: "nx-row" }, labelled("Columns", columns), labelled("Find", search), labelled("Issuer", filters.group), ...boxes),
+    h("div", { class: "nx-row" }, labelled("Columns", columns), labelled("Find", search), labelled("Issuer", filters.group), boxes[0]),
     h("details", { class: "nx-twin" }, h("summary", {}, "More filters"),
-      h("div", { class: "nx-row" }, labelled("Ground", filters.ground), labelled("Field", filters.field), labelled("Standing", filters.standing), button("Show everything again", reset))),
+      h("div", { class: "nx-row" }, labelled("Ground", filters.ground), labelled("Field", filters.field), labelled("Standing", filters.standing), boxes[1], button("Show everything again", reset))),
     title, status,
     h("div", { class: "nx-law-scroll", role: "region", "aria-label": "Table of instruments" }, table.table), table.said, actionLegend(),
     h("div", { class: "nx-row nx-pick" }, labelled("Instrument", pick)), holder,

@@ -11,7 +11,9 @@ import traitlets
 
 from nexus.case import Case
 from nexus.controls import Panel, front_end
+from nexus.instruments import charts
 from nexus.instruments import law as model
+from nexus.instruments.findings import COUNCIL, fields_finding
 from nexus.instruments.law_records import group_of, groups, law_records
 from nexus.words import say_day
 
@@ -77,16 +79,92 @@ def explorer(
     """
     found = shown_on(case, day, binding)
     _check(case, found, selected, unfolded)
+    table = twin_table(case, day, binding)
     return Explorer(
-        f"{twin_sentence(case, day, binding)}\n\n{twin_table(case, day, binding).to_string()}",
+        f"{twin_sentence(case, day, binding)}\n\n{table.to_string(index=False)}",
         law=law_records(case),
         stops=[list(stop) for stop in STOPS],
         day=str(model.the_day(day).date()),
         selected=selected,
         binding=binding,
         unfolded=list(unfolded),
-        source=source_line(case),
+        source=source_line(case, "instruments", "measures", "designations", "conditions"),
     )
+
+
+class Grounds(Panel):
+    """On which grounds each issuer acts on a day; ``day`` and ``binding`` follow the reader."""
+
+    _esm = front_end(ASSETS / "sources.js", ASSETS / "days.js", *RULES, HERE / "grounds.js")
+    name = traitlets.Unicode("Grounds by issuer").tag(sync=True)
+    law: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    spec: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    stops: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    day = traitlets.Unicode("").tag(sync=True)
+    binding = traitlets.Bool(True).tag(sync=True)
+    source = traitlets.Unicode().tag(sync=True)
+
+
+def grounds(case: Case, day: str = "2016-03-04", *, binding: bool = True) -> Grounds:
+    """Show on which grounds each issuer acts on a day: where rights stand, and where they never do.
+
+    Raises
+    ------
+    LawError: for what is no day.
+    """
+    figure = charts.grounds(case, day, binding)
+    records = law_records(case)
+    return Grounds(
+        figure.twin.as_text(),
+        law={name: records[name] for name in ("instruments", "groups", "grounds")},
+        spec=dict(figure.spec),
+        stops=[list(stop) for stop in STOPS],
+        day=str(model.the_day(day).date()),
+        binding=binding,
+        source=source_line(case, "instruments"),
+    )
+
+
+class Caps(Panel):
+    """Limits as steps in time; ``commodity`` and ``issuer`` follow the reader."""
+
+    _esm = front_end(HERE / "caps.js")
+    name = traitlets.Unicode("Limits as steps in time").tag(sync=True)
+    pictures: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    commodity = traitlets.Unicode("").tag(sync=True)
+    issuer = traitlets.Unicode("").tag(sync=True)
+
+
+def caps(case: Case, commodity: str = "coal", issuer: str = COUNCIL) -> Caps:
+    """Show the steps by which coal, oil or workers were limited, each in the unit of its text.
+
+    Raises
+    ------
+    LawError: for a commodity or an issuer that has no steps.
+    """
+    return Caps(
+        charts.caps(case, commodity, issuer).twin.as_text(),
+        pictures=[
+            _picture(case, one, by)
+            for one in model.COMMODITIES
+            for by in sorted(set(model.cap_steps(case, one)["issuer"]), reverse=True)
+        ],
+        commodity=commodity,
+        issuer=issuer,
+    )
+
+
+def _picture(case: Case, commodity: str, issuer: str) -> dict[str, Any]:
+    figure = charts.caps(case, commodity, issuer)
+    return {
+        "commodity": commodity,
+        "issuer": issuer,
+        "spec": dict(figure.spec),
+        "finding": figure.twin.sentence,
+        "columns": list(figure.twin.table.columns),
+        "rows": figure.twin.table.to_numpy().tolist(),
+        "source": figure.source,
+    }
 
 
 def _check(case: Case, found: pd.DataFrame, selected: str, unfolded: Sequence[str]) -> None:
@@ -115,8 +193,9 @@ def twin_sentence(case: Case, day: str, binding: bool) -> str:
     issuers = found["group"].nunique()
     kind = "bind and are shown" if binding else "are shown"
     return (
-        f"{every} instruments are in force on {said}. {len(found)} of them {kind}, of {issuers} "
-        f"issuers. What was adopted, added or ended after {said} is not here."
+        f"{fields_finding(case, day, binding)}. {every} instruments are in force on {said}. "
+        f"{len(found)} of them {kind}, of {issuers} issuers. What was adopted, added or ended "
+        f"after {said} is not here."
     )
 
 
@@ -136,13 +215,9 @@ def twin_table(case: Case, day: str, binding: bool) -> pd.DataFrame:
     return counts.loc[order].rename_axis("issuer").reset_index()
 
 
-def source_line(case: Case) -> str:
-    """Return the source line of the law: how many texts, and how many sources are primary."""
-    tables = [case.table(name) for name in ("instruments", "measures", "designations")]
-    ids = {one for table in tables for ids in table["source_ids"] for one in ids}
-    sources = case.sources_of(sorted(ids))
-    return (
-        f"Source: Nexus, instruments.csv, measures.csv, designations.csv, conditions.csv; "
-        f"{len(sources)} sources, {int(sources['primary'].sum())} of them primary. "
-        "Each card names its own."
-    )
+def source_line(case: Case, *tables: str) -> str:
+    """Return the source line of some tables: how many sources they name, how many primary."""
+    ids = {one for name in tables for row in case.table(name)["source_ids"] for one in row}
+    primary = int(case.sources_of(sorted(ids))["primary"].sum())
+    files = ", ".join(f"{name}.csv" for name in tables)
+    return f"Source: Nexus, {files}; {len(ids)} sources, {primary} of them primary."

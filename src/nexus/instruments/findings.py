@@ -27,7 +27,7 @@ def fields_finding(case: Case, day: Day, binding: bool = False) -> str:
     named = ", ".join(touched.index[touched == most])
     never = ", ".join(touched.index[touched == 0])
     rest = f"; none touches {never}" if never else ""
-    return f"Most instruments touch {named} ({most} of {len(ids)}){rest}"
+    return f"Touched most often: {named} ({most} of {len(ids)} texts){rest}"
 
 
 def rights_finding(case: Case, day: Day, binding: bool = False) -> str:
@@ -51,32 +51,41 @@ def _held(case: Case, day: Day, binding: bool) -> pd.DataFrame:
     return held[held["binding"]] if binding else held
 
 
-def say_step(step: pd.Series) -> str:
-    """Return one step of a limit in a few words: "cap of 500,000 barrels", "ban".
+STEPS = {
+    "ban": ("a ban", "bans"),
+    "cap": ("a cap", "caps"),
+    "level": ("a limit that names a level", "limits that name a level"),
+    "permit": ("an allowance", "allowances"),
+    "deadline": ("a deadline", "deadlines"),
+}
 
-    Parameters
-    ----------
-    step: a row as ``cap_steps`` gives it, with ``said``, its amount in words.
-    """
-    if step["said"] and step["action"] in ("cap", "permit"):
-        word = "a cap of" if step["action"] == "cap" else "an allowance of"
-        return f"{word} {step['said']}"
-    return {"ban": "a ban", "cap": "a limit that names a level"}.get(step["action"], "a deadline")
+
+def step_kind(step: pd.Series) -> str:
+    """Return what one row of ``cap_steps`` is: a key of ``STEPS``."""
+    if step["action"] == "cap":
+        return "level" if pd.isna(step["amount"]) else "cap"
+    return str(step["action"]) if step["action"] in STEPS else "deadline"
 
 
 def caps_finding(steps: pd.DataFrame, thing: str) -> str:
-    """Return how the limits on one thing began, and what stands now.
+    """Return by which kinds of steps one thing was limited, and since when the last one stands.
 
     Parameters
     ----------
-    steps: as ``cap_steps`` gives them, with ``said``.
+    steps: as ``cap_steps`` gives them.
     thing: "coal", "refined petroleum", "crude oil" or "workers".
     """
-    first = steps.iloc[0]
-    standing = steps[steps["until_date"].isna()]
-    start = f"{thing.capitalize()}: {say_step(first)} on {say_day(first['from_date'])}"
-    if standing.empty or standing.iloc[-1]["measure_id"] == first["measure_id"]:
-        end = "" if not standing.empty else f", none after {say_day(steps['until_date'].max())}"
-        return start + end
-    last = standing.iloc[0]
-    return f"{start}; since {say_day(last['from_date'])} {say_step(last)}"
+    runs: list[tuple[str, set[pd.Timestamp]]] = []
+    for _, step in steps.iterrows():
+        kind = step_kind(step)
+        if not runs or runs[-1][0] != kind:
+            runs.append((kind, set()))
+        runs[-1][1].add(step["from_date"])
+    words = [STEPS[kind][len(days) > 1] for kind, days in runs]
+    last = steps[steps["from_date"] == steps["from_date"].max()].iloc[0]
+    since = f" since {say_day(last['from_date'])}"
+    if pd.notna(last["until_date"]):
+        since = f" from {say_day(last['from_date'])} to {say_day(last['until_date'])}"
+    which = ", the last one" if len(runs[-1][1]) > 1 else ""
+    lead = f"first {', then '.join(words)}" if len(words) > 1 else words[0]
+    return f"{thing.capitalize()}: {lead}{which}{since}"

@@ -48,11 +48,21 @@ function fieldsFinding(instruments, measures, fields) {
   if (!most) return "No measure of these instruments is recorded for this day";
   const names = (wanted) => counts.filter(([count]) => count === wanted).map(([, name]) => name).join(", ");
   const never = names(0);
-  return `Most instruments touch ${names(most)} (${most} of ${instruments.length})${never ? `; none touches ${never}` : ""}`;
+  return `Touched most often: ${names(most)} (${most} of ${instruments.length} texts)${never ? `; none touches ${never}` : ""}`;
 }
 function rightsFinding(instruments) {
   const of = (issuer) => instruments.filter((one) => one.issuer === issuer);
   const naming = (some) => number(some.filter((one) => one.grounds.includes("rights")).length);
   const [council, states] = [of("UN Security Council"), of("United States")];
   return `Rights are a ground in ${naming(council)} of ${council.length} Security Council resolutions and ${naming(states)} of ${states.length} United States texts`;
+}
+
+// A title in lines, as a chart takes it.
+function linesOf(text, letters = 72) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    if (lines.at(-1) && lines.at(-1).length + word.length + 1 > letters) lines.push(word);
+    else lines[lines.length - 1] = `${lines.at(-1)} ${word}`.trim();
+  }
+  return lines;
 }
