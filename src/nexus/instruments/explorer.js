@@ -29,7 +29,7 @@ function render({ model, el }) {
     const seen = shown(cells);
     const rows = law.groups.flatMap((group) => rowsOf(group, seen.filter((one) => one.group === group), cells));
     const columns = law[state.columns];
-    table.draw({ rows, columns, corner: `Issuer and text, ${sayDay(state.day)}`,
+    table.draw({ rows, columns, corner: "Issuer and text",
       label: `Instruments ${state.standing} on ${sayDay(state.day)} against ${state.columns === "fields" ? "fields" : "grounds"}` });
     describe(seen);
     drawCard(seen);
@@ -45,11 +45,11 @@ function render({ model, el }) {
     return [whole, ...(unfolded ? some.map((one) => ({ key: one.id, id: one.id, one, group, chosen: one.id === state.selected,
       cells: law[state.columns].map((name) => (state.columns === "grounds" ? groundCell(one, name) : fieldCell(cells.get(one.id)?.get(name)))) })) : [])];
   }
-  const groundCell = (one, name) => one.grounds.includes(name) ? { marks: [h("span", { class: "nx-law-mark nx-law-filled" }, "●")], said: "names it" } : { marks: [], said: "does not name it" };
+  const groundCell = (one, name) => one.grounds.includes(name) ? { marks: ["●"], said: "names it" } : { marks: [], said: "does not name it" };
   function fieldCell(measures) {
     if (!measures) return { marks: [], said: "none" };
     const actions = actionsOf(measures);
-    return { marks: actions.map(actionMark), said: `${countOf(measures.length, "measure")}: ${actions.map((name) => ACTION_SIGNS[name][1]).join(", ")}` };
+    return { marks: actions, said: `${countOf(measures.length, "measure")}: ${actions.map((name) => ACTION_SIGNS[name][1]).join(", ")}` };
   }
   let told = null;
   function tell() {
