@@ -71,7 +71,10 @@ function sayWays(ways) {
     const said = sayWay(way);
     lines.set(said, [...(lines.get(said) || []), ...inOrder(way.rows.map((row) => row.provision))]);
   }
-  return [...lines].map(([said, where]) => `${said} (${where[0]}${where.length > 1 ? `${where.length > 2 ? ` to ${where.at(-1)}` : ` and ${where[1]}`}` : ""}).`);
+  return [...lines].map(([said, found]) => {
+    const where = inOrder(found);
+    return `${said} (${where.length > 3 ? `${where[0]} and ${where.length - 1} more` : where.join("; ")}).`;
+  });
 }
 function sayWay(way) {
   const tests = way.rows.filter((row) => row.role === "test" && !["decider", "nobody"].includes(row.asks)).length;
