@@ -321,3 +321,10 @@ def _config(scale: float) -> Any:
 
 
 _SIZES = {"title": 20, "text": 14}
+
+
+def magnify() -> float:
+    """Return by how much the theme that is on enlarges a chart's words; 1 without one of ours."""
+    theme = alt.theme.get()
+    config = theme().get("config", {}) if theme else {}
+    return float(config.get("text", {}).get("fontSize", _SIZES["text"])) / _SIZES["text"]

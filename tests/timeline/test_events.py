@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nexus.case import Case
 from nexus.timeline import events as model
+from nexus.words import cite_source, say_day
 
 CHA_LLOYD, HURLEY = "2016-03-04", "2018-12-26"
 
@@ -110,7 +111,7 @@ def test_days_hidden_respects_precision() -> None:
     [("day", "7 February 2016"), ("month", "February 2016"), ("year", "2016")],
 )
 def test_a_day_is_said_as_exactly_as_it_is_known(precision: str, said: str) -> None:
-    assert model.say_day(dt.date(2016, 2, 7), precision) == said
+    assert say_day(dt.date(2016, 2, 7), precision) == said
 
 
 def test_citations_name_the_day_the_event_and_its_sources(case: Case) -> None:
@@ -119,8 +120,8 @@ def test_citations_name_the_day_the_event_and_its_sources(case: Case) -> None:
     assert "18 February 2016" in cited
     assert "event 2016-02-18-public-law-114-122" in cited
     source = case.sources_of(["pl-114-122"]).iloc[0]
-    assert "Public Law 114-122" in model.cite_source(source)
-    assert source["url"] in model.cite_source(source)
+    assert "Public Law 114-122" in cite_source(source)
+    assert source["url"] in cite_source(source)
 
 
 def test_one_test_has_two_days(case: Case) -> None:

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import traitlets
 
 from nexus.case import Case
 from nexus.controls import Panel, front_end
 from nexus.instruments import scenarios as model
-from nexus.instruments.conditions import EXITS, LEVELS, read_law
+from nexus.instruments.conditions import LEVELS, read_law
 from nexus.instruments.exits import Answers
+from nexus.instruments.law_records import condition_records
 from nexus.instruments.verdicts import Verdict, verdict, verdict_table, verdicts
 from nexus.study.widgets import held, keeper
+from nexus.words import iso, source_record
 
 HERE = Path(__file__).parent
 KEPT = "05-exits"
@@ -147,7 +148,7 @@ def exit_records(case: Case) -> dict[str, Any]:
     instruments = case.table("instruments").sort_values(["adopted", "instrument_id"])
     known = set(case.table("conditions")["instrument_id"])
     kept = instruments[instruments["instrument_id"].isin(known)]
-    conditions = _conditions(case)
+    conditions = condition_records(case)
     scenarios = [_scenario(case, row) for row in case.table("scenarios").to_dict("records")]
     cited = {one for row in [*conditions, *scenarios] for one in row["sources"]}
     return {
@@ -159,38 +160,12 @@ def exit_records(case: Case) -> dict[str, Any]:
     }
 
 
-def _conditions(case: Case) -> list[dict[str, Any]]:
-    table = case.table("conditions")
-    adopted = case.table("instruments").set_index("instrument_id")["adopted"]
-    table = table.assign(
-        adopted=table["instrument_id"].map(adopted), place=table["exit"].map(EXITS.index)
-    )
-    rows = table.sort_values(["adopted", "instrument_id", "place", "way", "condition_id"])
-    plain = ("exit", "provision", "requirement", "threshold", "domain", "way", "reach")
-    asked = ("role", "asks", "decider", "decided_by")
-    return [
-        {
-            "id": row["condition_id"],
-            "instrument": row["instrument_id"],
-            **{name: row[name] for name in (*plain, *asked)},
-            **{name: list(row[name]) for name in ("same_as", "bears_on")},
-            "at_least": 1 if pd.isna(row["at_least"]) else int(row["at_least"]),
-            "days": None if pd.isna(row["days"]) else int(row["days"]),
-            "from": str(row["from_date"].date()),
-            "until": _iso(row["until_date"]),
-            "sources": list(row["source_ids"]),
-            "unverified": bool(row["unverified"]),
-        }
-        for row in rows.to_dict("records")
-    ]
-
-
 def _instrument(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": row["instrument_id"],
         **{name: row[name] for name in ("short_title", "title", "issuer", "kind", "ended_by")},
         "adopted": str(row["adopted"].date()),
-        "until": _iso(row["in_force_until"]),
+        "until": iso(row["in_force_until"]),
         "comparison": bool(row["comparison"]),
     }
 
@@ -216,16 +191,5 @@ def _scenario(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sources(case: Case, ids: set[str]) -> dict[str, dict[str, Any]]:
-    found = {}
-    for row in case.sources_of(sorted(ids)).to_dict("records"):
-        year = f", {row['date'][:4]}" if row["date"] else ""
-        found[row["source_id"]] = {
-            "label": f"{row['title']} ({row['publisher']}{year})",
-            "primary": bool(row["primary"]),
-            "url": row["url"],
-        }
-    return found
-
-
-def _iso(day: pd.Timestamp) -> str:
-    return "" if pd.isna(day) else str(day.date())
+    rows = case.sources_of(sorted(ids)).to_dict("records")
+    return {row["source_id"]: source_record(row) for row in rows}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from nexus.case import Case
+from nexus.words import say_day
 
 LANES: tuple[str, ...] = ("weapons", "sanctions", "rights", "diplomacy")
 ESSAY_LETTER = {"hurley-2018": "H", "cha-lloyd-2016": "C"}
@@ -71,30 +72,6 @@ def days_hidden(events: pd.DataFrame) -> pd.Series:
     return (events["known_from"] - end).dt.days.clip(lower=0)
 
 
-def say_day(day: dt.date, precision: str = "day") -> str:
-    """Return a date as a reader says it: "7 February 2016", "August 1997" or "1986"."""
-    if precision == "year":
-        return str(day.year)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
-    return month if precision == "month" else f"{day.day} {month}"
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
 def say_paragraphs(paragraphs: Iterable[str]) -> str:
     """Return essay paragraphs as a reader says them: "Hurley, paragraphs 1 and 3"."""
     numbers: dict[str, list[str]] = {}
@@ -112,13 +89,6 @@ def say_counts(events: pd.DataFrame) -> str:
     """Return the events of each lane as a phrase: "31 weapons, 40 sanctions, ..."."""
     counts = events["lane"].value_counts()
     return ", ".join(f"{counts.get(lane, 0)} {lane}" for lane in LANES)
-
-
-def cite_source(source: pd.Series) -> str:
-    """Return one source as a reference: author, title, publisher, date, address."""
-    author = f"{source['author']}, " if source["author"] else ""
-    date = f", {source['date']}" if source["date"] else ""
-    return f"{author}{source['title']} ({source['publisher']}{date}). {source['url']}"
 
 
 def cite_event(event: pd.Series) -> str:

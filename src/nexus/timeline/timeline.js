@@ -56,32 +56,13 @@ async function render({ model, el }) {
   }
 
   // ---- the knowledge cut-off
-  const day = h("input", { type: "date", min: isoDay(first), max: isoDay(last),
-    change: () => setCutOff(day.value) });
-  const slider = h("input", { type: "range", min: first, max: last, step: 1,
-    input: () => setCutOff(Number(slider.value) >= last ? "" : isoDay(Number(slider.value))),
-    keydown: (event) => {
-      const year = { PageUp: 365, PageDown: -365 }[event.key];
-      if (!year) return;
-      event.preventDefault();
-      slider.value = Number(slider.value) + year;
-      slider.dispatchEvent(new Event("input"));
-    } });
-  const stops = get("stops");
-  const stop = choose([["", "today: nothing is hidden"], ...stops, ["other", "another day"]], (value) => {
-    if (value === "other") day.focus();
-    else setCutOff(value);
-  });
+  const today = "today: nothing is hidden";
+  const days = dayControls({ first: isoDay(first), last: isoDay(last), stops: [["", today], ...get("stops")],
+    end: "", endSaid: today, change: setCutOff });
   function setCutOff(iso) {
     state.cutOff = iso;
-    showCutOff();
+    days.set(iso);
     apply();
-  }
-  function showCutOff() {
-    day.value = state.cutOff;
-    slider.value = state.cutOff ? dayNumber(state.cutOff) : last;
-    slider.setAttribute("aria-valuetext", state.cutOff ? sayDay(state.cutOff) : "today: nothing is hidden");
-    stop.value = !state.cutOff || stops.some(([iso]) => iso === state.cutOff) ? state.cutOff : "other";
   }
 
   // ---- filters and zoom
@@ -204,7 +185,7 @@ async function render({ model, el }) {
     "The chart is being drawn. If it does not come, run the first cell of this notebook again."));
   const forecasts = get("forecasts");
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-timeline", "aria-label": get("name") },
-    h("div", { class: "nx-row" }, labelled("Show what was known on", stop), labelled("Day", day), labelled("Slide the day", slider)),
+    h("div", { class: "nx-row" }, labelled("Show what was known on", days.stop), labelled("Day", days.day), labelled("Slide the day", days.slider), days.problem),
     h("div", { class: "nx-row" },
       h("div", { role: "group", "aria-label": "Lanes", class: "nx-checks" }, boxes), labelled("Essay", essay)),
     h("div", { class: "nx-row" }, labelled("Period", period), button("Zoom in", () => zoom(0.5)), button("Zoom out", () => zoom(2)),
@@ -224,7 +205,7 @@ async function render({ model, el }) {
     chart.scrollIntoView({ block: "center" });
     chart.focus({ preventScroll: true });
   }
-  showCutOff();
+  days.set(state.cutOff);
   period.value = "0";
   model.on("change:cut_off", () => { if (get("cut_off") !== state.cutOff) setCutOff(get("cut_off")); });
 

@@ -16,8 +16,10 @@ from nexus.study.questions import Question, question, questions
 from nexus.study.widgets import Ordering, keeper, remembered, shown
 from nexus.timeline import charts
 from nexus.timeline import events as model
+from nexus.words import say_day, source_record
 
 HERE = Path(__file__).parent
+ASSETS = HERE.parent / "assets"
 SPAN = ("1948-01-01", "2026-12-31")
 PERIODS = (
     ("1948 to 2026", *SPAN),
@@ -38,7 +40,13 @@ class Timeline(Panel):
     ``essay`` ("", "C" or "H") and ``selected`` (an event id, or "").
     """
 
-    _esm = front_end(HERE / "card.js", HERE.parent / "study" / "forecast.js", HERE / "timeline.js")
+    _esm = front_end(
+        ASSETS / "sources.js",
+        ASSETS / "days.js",
+        HERE / "card.js",
+        HERE.parent / "study" / "forecast.js",
+        HERE / "timeline.js",
+    )
     name = traitlets.Unicode("Timeline").tag(sync=True)
     spec: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     events: traitlets.List[Any] = traitlets.List().tag(sync=True)
@@ -116,12 +124,12 @@ def twin_sentence(events: pd.DataFrame, seen: pd.DataFrame, cut_off: str) -> str
     """
     said = f"{len(seen)} of {len(events)} events shown: {model.say_counts(seen)}."
     if cut_off:
-        day = model.say_day(pd.Timestamp(cut_off))
+        day = say_day(pd.Timestamp(cut_off))
         hidden = len(model.hidden_on(events, cut_off))
         said += f" {hidden} are hidden: nobody in public could know them on {day}."
     if not seen.empty:
         last = model.in_order(seen).iloc[-1]
-        when = model.say_day(last["date"], last["precision"])
+        when = say_day(last["date"], last["precision"])
         said += f" The last shown is “{last['title']}” ({when})."
     return said
 
@@ -131,11 +139,11 @@ def twin_table(seen: pd.DataFrame) -> pd.DataFrame:
     days = zip(seen["date"], seen["precision"], strict=True)
     return pd.DataFrame(
         {
-            "Day": [model.say_day(day, precision) for day, precision in days],
+            "Day": [say_day(day, precision) for day, precision in days],
             "Lane": seen["lane"],
             "Event": seen["title"],
             "Status": seen["status"],
-            "Known from": [model.say_day(day) for day in seen["known_from"]],
+            "Known from": [say_day(day) for day in seen["known_from"]],
         }
     )
 
@@ -155,25 +163,14 @@ def _record(event: pd.Series, sources: pd.DataFrame) -> dict[str, Any]:
         "later_from": "" if pd.isna(event["later_from"]) else str(event["later_from"].date()),
         "date": date.isoformat(),
         "known_from": known.isoformat(),
-        "said": model.say_day(date, event["precision"]),
-        "known_said": "the same day." if at_once else f"from {model.say_day(known)}.",
+        "said": say_day(date, event["precision"]),
+        "known_said": "the same day." if at_once else f"from {say_day(known)}.",
         "essays": model.essay_letters(event["essay_paragraphs"]),
         "paragraphs": list(event["essay_paragraphs"]),
         "named": model.say_paragraphs(event["essay_paragraphs"]),
         "lasted": "" if pd.isna(event["end_date"]) else str(event["end_date"].date()),
         "cite": model.cite_event(event),
-        "sources": [_source(sources.loc[one]) for one in event["source_ids"]],
-    }
-
-
-def _source(source: pd.Series) -> dict[str, Any]:
-    year = f", {source['date'][:4]}" if source["date"] else ""
-    return {
-        "label": f"{source['title']} ({source['publisher']}{year})",
-        "primary": bool(source["primary"]),
-        "url": source["url"],
-        "date": source["date"],
-        "reference": model.cite_source(source),
+        "sources": [source_record(sources.loc[one]) for one in event["source_ids"]],
     }
 
 
@@ -182,7 +179,7 @@ def _stops(essays: pd.DataFrame) -> list[list[str]]:
     for _, essay in essays.sort_values("published").iterrows():
         author = model.AUTHORS[model.ESSAY_LETTER[essay["essay_id"]]]
         day = essay["published"].date()
-        stops.append([day.isoformat(), f"{model.say_day(day)} ({author})"])
+        stops.append([day.isoformat(), f"{say_day(day)} ({author})"])
     return stops
 
 
@@ -206,7 +203,7 @@ def ordering(case: Case, question_id: str) -> Ordering:
             "id": event["event_id"],
             "title": event["title"],
             "date": event["date"].date().isoformat(),
-            "said": model.say_day(event["date"], event["precision"]),
+            "said": say_day(event["date"], event["precision"]),
         }
         for _, event in rows.iterrows()
     ]
