@@ -121,7 +121,8 @@ def _step_words(row: pd.Series) -> str:
         extra = " (allowance)" if kind == "permit" else ""
         return f"{_say(row['amount'], row['unit'])}{extra}\n{row['period']}"
     if kind == "ban":
-        return f"ban ({row['short_title']})"
+        save = f", save {row['exception']}" if row["exception"] else ""
+        return f"ban{save} ({row['short_title']})"
     deadline = _say(row["amount"], row["unit"])
     named = row["period"] if kind == "level" else f"deadline: {deadline}".strip()
     return f"{row['short_title']}: {named}"

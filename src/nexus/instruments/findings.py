@@ -53,6 +53,7 @@ def _held(case: Case, day: Day, binding: bool) -> pd.DataFrame:
 
 STEPS = {
     "ban": ("a ban", "bans"),
+    "ban with an exception": ("a ban with an exception", "bans with an exception"),
     "cap": ("a cap", "caps"),
     "level": ("a limit that names a level", "limits that name a level"),
     "permit": ("an allowance", "allowances"),
@@ -77,7 +78,7 @@ def caps_finding(steps: pd.DataFrame, thing: str) -> str:
     """
     runs: list[tuple[str, set[pd.Timestamp]]] = []
     for _, step in steps.iterrows():
-        kind = step_kind(step)
+        kind = step_kind(step) + (" with an exception" if step["exception"] else "")
         if not runs or runs[-1][0] != kind:
             runs.append((kind, set()))
         runs[-1][1].add(step["from_date"])

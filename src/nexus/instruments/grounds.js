@@ -27,7 +27,7 @@ async function render({ model, el }) {
     if (view) view.signal("headline", linesOf(`${finding} (${sayDay(state.day)})`)).data("grounds", rows).run();
     const naming = held.filter((one) => one.grounds.includes("rights"));
     const issuers = law.groups.filter((group) => naming.some((one) => one.group === group));
-    status.textContent = `${sayDay(state.day)}: ${held.length} texts are in force${state.binding ? " and bind" : ", binding or not"}; ${naming.length} name rights${issuers.length ? `, of ${issuers.join(", ")}` : ""}.`;
+    status.textContent = `${sayDay(state.day)}: ${held.length} texts are in force${state.binding ? " and bind" : ", binding or not"}; ${naming.length} name rights${issuers.length ? ` (${issuers.join(", ")})` : ""}.`;
     fill(rows);
     tell();
   }

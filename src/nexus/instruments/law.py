@@ -179,8 +179,8 @@ def cap_steps(case: Case, commodity: str, issuer: str | None = None) -> pd.DataF
 
     Returns
     -------
-    measure_id, instrument_id, short_title, issuer, action, amount, unit, period, from_date,
-    until_date (NaT: still so), ended_by, summary.
+    measure_id, instrument_id, short_title, issuer, action, amount, unit, period, exception (what
+    a ban leaves free; "" for nothing), from_date, until_date (NaT: still so), ended_by, summary.
 
     Raises
     ------
@@ -200,7 +200,16 @@ def cap_steps(case: Case, commodity: str, issuer: str | None = None) -> pd.DataF
             raise LawError(f'No steps of "{issuer}" for {commodity}; there are those of {issuers}.')
     table = table.sort_values(["from_date", "measure_id"], ignore_index=True)
     where = ["measure_id", "instrument_id", "short_title", "issuer", "action"]
-    how = ["amount", "unit", "period", "from_date", "until_date", "ended_by", "summary"]
+    how = [
+        "amount",
+        "unit",
+        "period",
+        "exception",
+        "from_date",
+        "until_date",
+        "ended_by",
+        "summary",
+    ]
     return table[where + how]
 
 
