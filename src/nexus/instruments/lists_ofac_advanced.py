@@ -9,7 +9,7 @@ from typing import Any
 
 from nexus.instruments.lists_ofac_xml import KINDS, bad_entry, full_name
 from nexus.instruments.published import OFAC, Draft, is_day, say_fault
-from nexus.instruments.xmlfile import XmlFile, children, line_of, local, pieces, text, texts
+from nexus.instruments.xmlfile import XmlFile, line_of, pieces, text, texts
 
 _PIECES = (
     *("DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty"),
@@ -84,7 +84,7 @@ def read_advanced_xml(xml: XmlFile) -> Draft:
 def _reference(element: Any, known: _Known) -> None:
     for values in element:
         for value in values:
-            tag, key = local(value.tag), value.get("ID", "")
+            tag, key = value.tag, value.get("ID", "")
             known.words[tag, key] = text(value)
             if tag == "PartySubType":
                 known.parents[key] = value.get("PartyTypeID", "")
@@ -92,10 +92,10 @@ def _reference(element: Any, known: _Known) -> None:
 
 def _location(element: Any, known: _Known) -> None:
     parts: dict[str, str] = {}
-    for part in children(element, "LocationPart"):
-        values = [texts(value).get("Value", "") for value in children(part, "LocationPartValue")]
+    for part in element.findall("LocationPart"):
+        values = [texts(value).get("Value", "") for value in part.findall("LocationPartValue")]
         parts[known.word("LocPartType", part)] = next(filter(None, values), "")
-    countries = (known.word("Country", child) for child in children(element, "LocationCountry"))
+    countries = (known.word("Country", child) for child in element.findall("LocationCountry"))
     country = next(filter(None, countries), "")
     street = ", ".join(parts[part] for part in _STREET if parts.get(part))
     known.places[element.get("ID", "")] = (street, country)
@@ -111,7 +111,7 @@ def _paper(element: Any, known: _Known) -> None:
 
 
 def _party(xml: XmlFile, element: Any, known: _Known, draft: Draft) -> None:
-    for profile in children(element, "Profile"):
+    for profile in element.findall("Profile"):
         key = profile.get("ID", "") or element.get("FixedRef", "")
         entry: dict[str, Any] = {
             "entry_id": key,
@@ -125,17 +125,19 @@ def _party(xml: XmlFile, element: Any, known: _Known, draft: Draft) -> None:
         }
         aliases = [
             alias
-            for identity in children(profile, "Identity")
+            for identity in profile.findall("Identity")
             for alias in _identity(identity, known, entry)
         ]
         found = bad_entry(entry, known.parties)
         if found:
             expected = "an entry with an ID of its own and a name"
-            xml.faults.append(say_fault(xml.file, line_of(profile), found, expected, _MEND))
+            xml.faults.append(
+                say_fault(xml.file, line_of(xml, "DistinctParty"), found, expected, _MEND)
+            )
             continue
         draft.aliases += [(key, *alias) for alias in aliases]
         before = len(draft.addresses)
-        for feature in children(profile, "Feature"):
+        for feature in profile.findall("Feature"):
             _feature(feature, known, entry, draft)
         flags = [said[len(_FLAG) :] for said in entry["details"] if said.startswith(_FLAG)]
         homes = [address[2] for address in draft.addresses[before:]]
@@ -158,15 +160,15 @@ def _identity(
     entry["documents"] = tuple(known.papers.get(identity.get("ID", ""), []))
     kinds = {
         group.get("ID", ""): known.word("NamePartType", group)
-        for master in children(identity, "NamePartGroups")
-        for middle in children(master, "MasterNamePartGroup")
-        for group in children(middle, "NamePartGroup")
+        for master in identity.findall("NamePartGroups")
+        for middle in master.findall("MasterNamePartGroup")
+        for group in middle.findall("NamePartGroup")
     }
-    for alias in children(identity, "Alias"):
+    for alias in identity.findall("Alias"):
         quality = "weak" if alias.get("LowQuality") == "true" else "strong"
         kind = known.word("AliasType", alias).replace(".", "").lower()
         main = alias.get("Primary") == "true"
-        for name in children(alias, "DocumentedName"):
+        for name in alias.findall("DocumentedName"):
             written, script = _written(name, kinds, known)
             if main and not entry["name"]:
                 entry["name"] = written
@@ -181,8 +183,8 @@ def _written(name: Any, kinds: dict[str, str], known: _Known) -> tuple[str, str]
     family: list[str] = []
     given: list[str] = []
     script = ""
-    for part in children(name, "DocumentedNamePart"):
-        for value in children(part, "NamePartValue"):
+    for part in name.findall("DocumentedNamePart"):
+        for value in part.findall("NamePartValue"):
             kind = kinds.get(value.get("NamePartGroupID", ""), "")
             (given if kind in _GIVEN else family).append(text(value))
             script = known.word("Script", value) or script
@@ -191,19 +193,19 @@ def _written(name: Any, kinds: dict[str, str], known: _Known) -> tuple[str, str]
 
 def _feature(feature: Any, known: _Known, entry: dict[str, Any], draft: Draft) -> None:
     name = known.word("FeatureType", feature).rstrip(": -")
-    for version in children(feature, "FeatureVersion"):
+    for version in feature.findall("FeatureVersion"):
         places = [
             known.places.get(place.get("LocationID", ""), ("", ""))
-            for place in children(version, "VersionLocation")
+            for place in version.findall("VersionLocation")
         ]
         if name == "Location":
             draft.addresses += [(entry["entry_id"], *place, "") for place in places if any(place)]
             continue
-        said = [_period(period) for period in children(version, "DatePeriod")]
+        said = [_period(period) for period in version.findall("DatePeriod")]
         said += [", ".join(filter(None, place)) for place in places]
-        for detail in children(version, "VersionDetail"):
+        for detail in version.findall("VersionDetail"):
             said.append(text(detail) or known.word("DetailReference", detail))
-        said += [text(comment) for comment in children(version, "Comment")]
+        said += [text(comment) for comment in version.findall("Comment")]
         value = "; ".join(filter(None, said))
         if value and name in _COLUMN:
             entry[_COLUMN[name]].append(value)
@@ -213,7 +215,7 @@ def _feature(feature: Any, known: _Known, entry: dict[str, Any], draft: Draft) -
 
 def _period(period: Any) -> str:
     """Return a day, or the first and the last day between which it lies."""
-    days = [_day(bound) for edge in period for bound in edge if local(bound.tag) in ("From", "To")]
+    days = [_day(bound) for edge in period for bound in edge if bound.tag in ("From", "To")]
     days = sorted({day for day in days if day})
     return " to ".join(dict.fromkeys(days[:1] + days[-1:]))
 
@@ -240,23 +242,27 @@ def _sanction(xml: XmlFile, element: Any, known: _Known) -> None:
     if entry is None:
         found, mend = f"a SanctionsEntry for {key or 'nobody'}", "download the file again."
         expected = "the number of a party that stands in the file"
-        xml.faults.append(say_fault(xml.file, line_of(element), found, expected, mend))
+        xml.faults.append(
+            say_fault(xml.file, line_of(xml, "SanctionsEntry"), found, expected, mend)
+        )
         return
-    for measure in children(element, "SanctionsMeasure"):
+    for measure in element.findall("SanctionsMeasure"):
         kind = known.word("SanctionsType", measure)
         tag = texts(measure).get("Comment", "")
         if kind == "Program" or (not kind and tag):
             entry["programmes"].append(tag)
-    for event in children(element, "EntryEvent"):
-        for date in children(event, "Date"):
-            _listed(xml, element, entry, _day(date))
+    for event in element.findall("EntryEvent"):
+        for date in event.findall("Date"):
+            _listed(xml, entry, _day(date))
 
 
-def _listed(xml: XmlFile, element: Any, entry: dict[str, Any], day: str) -> None:
+def _listed(xml: XmlFile, entry: dict[str, Any], day: str) -> None:
     """Keep the earliest day of the entry."""
     if not is_day(day):
         found = f'"{day}" for the day of the entry {entry["entry_id"]}'
         expected = "a year, a month and a day"
-        xml.faults.append(say_fault(xml.file, line_of(element), found, expected, _MEND))
+        xml.faults.append(
+            say_fault(xml.file, line_of(xml, "SanctionsEntry"), found, expected, _MEND)
+        )
     elif entry["listed_on"] is None or day < entry["listed_on"]:
         entry["listed_on"] = day

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from nexus.instruments.published import OFAC, Draft, say_fault
-from nexus.instruments.xmlfile import XmlFile, line_of, local, pieces, text, texts
+from nexus.instruments.xmlfile import XmlFile, line_of, pieces, text, texts
 
 KINDS = {"individual": "person", "entity": "entity", "vessel": "vessel", "aircraft": "aircraft"}
 _MEND = "compare the entry with the file as OFAC publishes it."
@@ -32,11 +32,11 @@ def read_old_xml(xml: XmlFile) -> Draft:
         found = bad_entry(entry, seen)
         if found:
             expected = "an entry with a uid of its own and a name"
-            xml.faults.append(say_fault(xml.file, line_of(element), found, expected, _MEND))
+            xml.faults.append(say_fault(xml.file, line_of(xml, "sdnEntry"), found, expected, _MEND))
             continue
         seen.add(entry["entry_id"])
         if not entry["kind"]:
-            _strange_type(xml, element, entry)
+            _strange_type(xml, entry)
         _nested(parts, entry, draft)
         draft.entries.append(entry)
     draft.faults += xml.faults
@@ -71,7 +71,7 @@ def _parts(element: Any) -> dict[str, list[Any]]:
     """Return the children of an entry by their names; a list such as akaList as its items."""
     found: dict[str, list[Any]] = {}
     for child in element:
-        found.setdefault(local(child.tag), []).extend(child if len(child) else [child])
+        found.setdefault(child.tag, []).extend(child if len(child) else [child])
     return found
 
 
@@ -122,14 +122,14 @@ def _details(parts: Mapping[str, list[Any]]) -> Iterator[str]:
         for item in items if name not in _OWN else []:
             said = text(item) or ", ".join(texts(item).values())
             if said:
-                yield f"{local(item.tag)}: {said}"
+                yield f"{item.tag}: {said}"
 
 
-def _strange_type(xml: XmlFile, element: Any, entry: dict[str, Any]) -> None:
+def _strange_type(xml: XmlFile, entry: dict[str, Any]) -> None:
     entry["kind"] = "entity"
     found = f"no known sdnType in the entry {entry['entry_id']}"
     expected, mend = "Individual, Entity, Vessel or Aircraft", "it is kept as an entity."
-    xml.faults.append(say_fault(xml.file, line_of(element), found, expected, mend))
+    xml.faults.append(say_fault(xml.file, line_of(xml, "sdnEntry"), found, expected, mend))
 
 
 def _nested(parts: Mapping[str, list[Any]], entry: dict[str, Any], draft: Draft) -> None:
@@ -147,6 +147,6 @@ def _nested(parts: Mapping[str, list[Any]], entry: dict[str, Any], draft: Draft)
         countries.append(said.get("country", ""))
         if street or countries[-1]:
             draft.addresses.append((key, street, countries[-1], ""))
-    flag = [text(item) for item in parts.get("vesselInfo", []) if local(item.tag) == "vesselFlag"]
+    flag = [text(item) for item in parts.get("vesselInfo", []) if item.tag == "vesselFlag"]
     known = (*entry["nationalities"], *flag, *countries)
     entry["country"] = next(filter(None, known), "")

@@ -7,19 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from nexus.instruments.published import UN, Draft, is_day, say_fault
-from nexus.instruments.xmlfile import XmlFile, grouped, line_of, pieces, text, texts
+from nexus.instruments.xmlfile import XmlFile, first, grouped, line_of, pieces, text, texts
 
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME")
 _STREET = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE")
 _MEND = "compare the entry with the file as the United Nations publishes it."
-# Of these the first that says something counts.
-_SINGLE = {
-    *("DATAID", "REFERENCE_NUMBER", *_NAMES),
-    *("UN_LIST_TYPE", "LISTED_ON", "COMMENTS1", "NAME_ORIGINAL_SCRIPT"),
-}
 # Fields that have a column of their own; every other one is kept in ``details``.
 _OWN = {
-    *("VERSIONNUM", "DESIGNATION", "NATIONALITY", "LAST_DAY_UPDATED", "LIST_TYPE"),
+    *_NAMES,
+    *("DATAID", "VERSIONNUM", "UN_LIST_TYPE", "REFERENCE_NUMBER", "LISTED_ON", "COMMENTS1"),
+    *("NAME_ORIGINAL_SCRIPT", "DESIGNATION", "NATIONALITY", "LAST_DAY_UPDATED", "LIST_TYPE"),
     *("SORT_KEY", "SORT_KEY_LAST_MOD"),
 }
 
@@ -34,17 +31,18 @@ def read_un(xml: XmlFile) -> Draft:
         draft.published = dt.date.fromisoformat(day)
     seen: set[str] = set()
     for name, element in pieces(xml, ("INDIVIDUAL", "ENTITY")):
-        line = line_of(element)
-        said, parts = grouped(element, _SINGLE)
-        entry = _entry(name, said, parts)
+        parts = grouped(element)
+        entry = _entry(name, parts)
         found = _bad(entry, seen)
         if found:
             expected = "an entry with a DATAID of its own and a name"
-            xml.faults.append(say_fault(xml.file, line, found, expected, _MEND))
+            xml.faults.append(say_fault(xml.file, line_of(xml, name), found, expected, _MEND))
             continue
         if entry["listed_on"] and not is_day(entry["listed_on"]):
             found = f'"{entry["listed_on"][:40]}" for LISTED_ON'
-            xml.faults.append(say_fault(xml.file, line, found, "a day as YYYY-MM-DD", _MEND))
+            xml.faults.append(
+                say_fault(xml.file, line_of(xml, name), found, "a day as YYYY-MM-DD", _MEND)
+            )
             entry["listed_on"] = None
         seen.add(entry["entry_id"])
         _nested(name, parts, entry, draft)
@@ -53,17 +51,18 @@ def read_un(xml: XmlFile) -> Draft:
     return draft
 
 
-def _entry(name: str, said: dict[str, str], parts: Parts) -> dict[str, Any]:
-    programme = said.get("UN_LIST_TYPE", "")
+def _entry(name: str, parts: Parts) -> dict[str, Any]:
+    programme = first(parts, "UN_LIST_TYPE")
+    reference = first(parts, "REFERENCE_NUMBER")
     return {
-        "entry_id": said.get("DATAID") or said.get("REFERENCE_NUMBER", ""),
-        "name": " ".join(filter(None, (said.get(part) for part in _NAMES))),
+        "entry_id": first(parts, "DATAID") or reference,
+        "name": " ".join(filter(None, [first(parts, part) for part in _NAMES])),
         "kind": "person" if name == "INDIVIDUAL" else "entity",
         "programmes": (programme,) if programme else (),
-        "listed_on": said.get("LISTED_ON", "")[:10] or None,
-        "remarks": said.get("COMMENTS1", ""),
-        "reference": said.get("REFERENCE_NUMBER", ""),
-        "original_name": said.get("NAME_ORIGINAL_SCRIPT", ""),
+        "listed_on": first(parts, "LISTED_ON")[:10] or None,
+        "remarks": first(parts, "COMMENTS1"),
+        "reference": reference,
+        "original_name": first(parts, "NAME_ORIGINAL_SCRIPT"),
         "designations": tuple(_values(parts, "DESIGNATION")),
         "nationalities": tuple(_values(parts, "NATIONALITY")),
         "updated_on": tuple(_values(parts, "LAST_DAY_UPDATED")),
@@ -131,11 +130,11 @@ def _birth_date(said: dict[str, str]) -> str:
 
 
 def _document(said: dict[str, str]) -> str:
-    first = [
+    begins = [
         said.pop(key) for key in ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER") if key in said
     ]
     rest = [f"{_words(key)}: {value}" for key, value in said.items()]
-    return "; ".join([" ".join(first), *rest] if first else rest)
+    return "; ".join([" ".join(begins), *rest] if begins else rest)
 
 
 def _others(name: str, parts: Parts) -> Iterator[str]:

@@ -201,7 +201,8 @@ def _shape(file: str, rows: list[list[str]]) -> tuple[str, dict[str, int], int, 
         mend = "delete the second of the two columns."
         raise ListError(say_fault(file, 1, found, "every column once", mend))
     for holds, needed in _NEEDS.items():
-        if needed <= set(named):
+        # Names with a header that says "Country" for the programmes are no addresses.
+        if needed <= set(named) and not (holds == "addresses" and "name" in named):
             places = {name: called.index(name) for name in SHAPES[holds] if name in named}
             return holds, places, len(first), True
     widths = Counter(len(row) for row in rows if row and row[0].strip().isdigit())
