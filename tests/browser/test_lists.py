@@ -52,13 +52,13 @@ def test_a_list_is_put_in_searched_and_compared(
     first = panel.get_by_role("region", name="A list", exact=True)
     put(page, first, vintages[0], "2016-01-01")
     expect(first).to_contain_text("OFAC SDN of 1 January 2016")
-    expect(first).to_contain_text("of them North Korean")
+    expect(first).to_contain_text("of them under a North Korea programme")
     expect(first.locator(".nx-chart .vega-embed").first).to_be_visible()
     first.locator("summary", has_text="Read this chart").first.press("Enter")
     expect(first.get_by_role("region", name="The chart as a table").first).to_contain_text("DPRK3")
 
-    panel.locator("summary", has_text="A second vintage").press("Enter")
-    second = panel.get_by_role("region", name="A second vintage, to compare")
+    panel.locator("summary", has_text="The same list of another day").press("Enter")
+    second = panel.get_by_role("region", name="The same list of another day, to compare")
     put(page, second, vintages[1], "2017-01-01")
     expect(second).to_contain_text("OFAC SDN of 1 January 2017")
 
@@ -66,14 +66,14 @@ def test_a_list_is_put_in_searched_and_compared(
     page.keyboard.type("Choi Pil-ho")
     page.keyboard.press("Enter")
     found = panel.get_by_role("region", name="Names found")
-    expect(found.locator("tbody tr").first).to_contain_text("− removed in the newer vintage")
+    expect(found.locator("tbody tr").first).to_contain_text("− removed in the newer list")
     found.get_by_role("button", name="CHOE, Pil Ho").focus()
     page.keyboard.press("Enter")
     card = panel.get_by_role("article", name="Entry: CHOE, Pil Ho")
     expect(card).to_be_focused()
-    expect(card).to_contain_text("the newer vintage no longer has this entry")
+    expect(card).to_contain_text("the newer list no longer has this entry")
     expect(card).to_contain_text("no conviction by a court")
-    panel.get_by_role("button", name="Compare the two vintages").press("Enter")
+    panel.get_by_role("button", name="Compare the two").press("Enter")
     expect(panel).to_contain_text("0 added, 1 removed, 0 changed")
     assert serious_faults(page, ".nx-list") == []
     watched.assert_quiet()
@@ -87,14 +87,14 @@ def test_a_web_page_saved_as_a_list_is_one_sentence(
     first.get_by_role("button", name="Read these files").press("Enter")
     expect(first.get_by_role("status").first).to_contain_text("Choose one file")
     put(page, first, vintages[0], "2016-01-01")
-    expect(first).to_contain_text("of them North Korean")
+    expect(first).to_contain_text("of them under a North Korea programme")
     wrong = tmp_path / "sdn.csv"
     wrong.write_text("<html><head><title>503 Service Unavailable</title></head></html>")
     put(page, first, [wrong], "")
     said = first.get_by_role("status").first
     expect(said).to_contain_text("is a web page (its title: 503 Service Unavailable)")
     expect(said).to_contain_text("What was read before is kept")
-    expect(first).to_contain_text("of them North Korean")
+    expect(first).to_contain_text("of them under a North Korea programme")
     watched.assert_quiet()
 
 

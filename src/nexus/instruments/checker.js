@@ -1,5 +1,5 @@
 // The exit checker: answers for one case or two, and at once what each law then lets whom do.
-const SIGNS = { met: ["●", "tests met"], free: ["◇", "nothing is asked of the state under measures"], closed: ["○", "tests missing"], none: ["–", "no such way in these tables"] };
+const SIGNS = { met: ["●", "tests met"], free: ["◇", "open, and nothing is asked of the state under sanctions"], closed: ["○", "tests missing"], none: ["–", "no such way recorded here"] };
 const COLUMNS = [["suspend", ["suspension"]], ["end", ["termination"]], ["waive or strike a name", ["waiver", "delisting"]]];
 const SHORT = { "not met": "not met", progress: "progress", "significant progress": "significant", met: "met" };
 const ASKS = { progress: "asks for progress", "significant progress": "asks for significant progress", met: "asks that it be met" };
@@ -186,11 +186,11 @@ function render({ model, el }) {
     const stay = all.filter((one) => one.stays).length;
     const met = all.flatMap((one) => one.states).filter((one) => one.role === "test" && one.open && one.tests);
     const lead = `${state.beside ? `Case ${at + 1}. ` : ""}${nameOf(side)}, under the law of ${sayDay(side.day)}: `;
-    if (!all.length) return `${lead}nothing to which it speaks was law.`;
+    if (!all.length) return `${lead}none of its texts was law on that day.`;
     const own = verdicts[at].get("us-nkspea-2016");
     const ways = own && own.standing === "in force" && !titles.get(own.id).comparison && speaks(side, own.id) ?
       own.states.filter((one) => one.reach === "whole" && ["suspension", "termination"].includes(one.exit)).map((one) => ` Section ${one.exit === "suspension" ? "401 (suspension)" : "402 (end)"} of the 2016 Act is ${one.open ? "open" : `closed: ${one.missing.length} of ${plural(one.tests, "test")} missing`}.`).join("") : "";
-    return `${lead}${all.length === 1 ? `its one text ${stay ? "stays" : "does not stay"} as a whole` : `${stay} of ${all.length} texts ${stay === 1 ? "stays" : "stay"} as a whole`}; ${met.length ? `${plural(met.length, "way")} out ${met.length === 1 ? "is" : "are"} open because the tests are met` : "no way out is open because its tests are met"}.${ways}`;
+    return `${lead}${all.length === 1 ? `its one text ${stay ? "stays" : "does not stay"} as a whole` : `${stay} of ${all.length} texts ${stay === 1 ? "stays" : "stay"} as a whole`}; ${met.length ? `the tests of ${plural(met.length, "way")} out are met` : "in none are the tests of a way out met"}.${ways}`;
   }
   // Texts of one issuer that end alike, with as many tests met, stand in one row.
   function rowsOf() {
@@ -261,7 +261,7 @@ function render({ model, el }) {
       h("h4", {}, one.title),
       row.length > 1 ? h("p", { class: "nx-line" }, `The same holds of ${row.slice(1).map((each) => each.short_title).join(", ")}.`) : null,
       h("div", { class: state.beside ? "nx-exit-two" : "" }, shown().map((side, at) => column(side, at, one))),
-      one.kind === "statute" && one.issuer === "United States" ? h("p", { class: "nx-line" }, "Whatever the tests say: Congress may change or repeal its own act by another act, which the President signs or vetoes.") : null,
+      one.kind === "statute" && one.issuer === "United States" ? h("p", { class: "nx-line" }, "Whatever the tests say: Congress may change or repeal its own act by another act, signed by the President or passed again over a veto.") : null,
       sourcesOf(one)));
   }
   function column(side, at, one) {
@@ -277,10 +277,10 @@ function render({ model, el }) {
     const role = { sunset: "lapses unless prolonged", review: "review" }[one.role] || one.exit;
     const reach = { whole: "the whole", part: "a part", case: "case by case" }[one.reach];
     const lasts = one.days ? ` ${one.exit === "termination" ? "Takes" : "One grant lasts"} ${one.exit === "termination" ? "" : "at most "}${one.days} days.` : "";
-    const more = [list("Why not: missing", one.missing.map(sayMissing)),
+    const more = [list("Why not: still missing", one.missing.map(sayMissing)),
       list(one.decider === "none" ? "What the text says" : "The one who decides must find", one.findings),
       one.tests || one.findings.length ? [] : list("What the text says", one.rows.filter((row) => !row.same_as.length).map((row) => `${row.requirement} (${row.provision})`)),
-      list("Also needed", one.steps), list("Does not reach, or how", one.limits), list("Renewed", one.renewal)].flat();
+      list("Also needed", one.steps), list("Limits", one.limits), list("Renewed", one.renewal)].flat();
     const head = [h("b", { "aria-hidden": "true" }, `${SIGNS[one.role === "test" ? kindOf(one) : "free"][0]} `), h("b", {}, `${capital(role)}, ${reach}. `), `${capital(sayState(one))}. `];
     const by = h("p", { class: "nx-line" }, `${inOrder(one.rows.map((row) => row.provision)).join("; ")}. Decided by: ${one.decided_by}.${one.role === "test" ? lasts : ""}`);
     return h("details", { class: "nx-exit-way", open: one.reach === "whole" }, h("summary", {}, head), by, more);
@@ -322,7 +322,7 @@ function render({ model, el }) {
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-exit", "aria-label": model.get("name") },
     frame,
     h("div", { class: "nx-row" }, h("label", { class: "nx-check" }, besideBox, "Set a second case beside it"), clear),
-    h("h4", {}, "What has been done"),
+    h("h4", {}, "What you suppose has been done"),
     h("p", { class: "nx-quiet" }, "Shaded cells with a tick are enough for that test. Answers are suppositions: nothing here says what Pyongyang has done."),
     tests, status,
     h("h4", {}, "What the law then allows"), legend, matrix, card,

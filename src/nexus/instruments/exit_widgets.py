@@ -1,4 +1,4 @@
-"""The exit checker: what Pyongyang has done, and what the law of a day then lets whom do."""
+"""The exit checker: what Pyongyang is supposed to have done, and what the law of a day then lets whom do."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ from nexus.words import iso, source_record
 
 HERE = Path(__file__).parent
 KEPT = "05-exits"
+FIRST = "2016-02-18"  # the law whose exits the lesson reads
 OWN = ""  # no ready-made scenario: the student's own answers
 STOPS = (
+    ("2016-02-17", "17 February 2016: the day before the 2016 Act"),
     ("2016-02-18", "18 February 2016: the 2016 Act is signed"),
     ("2016-03-04", "4 March 2016: Cha & Lloyd publish"),
     ("2017-08-02", "2 August 2017: the act of 2017 is signed"),
@@ -95,7 +97,7 @@ def exits(  # noqa: PLR0913 - each is one thing a notebook may want to set
 def _side(case: Case, scenario_id: str, day: str) -> dict[str, Any]:
     answers: Answers = model.scenario_answers(case, scenario_id) if scenario_id else {}
     found = day or (str(model.scenario_day(case, scenario_id).date()) if scenario_id else "")
-    when = str(read_law(case, found or STOPS[0][0]).day.date())
+    when = str(read_law(case, found or FIRST).day.date())
     return {"day": when, "scenario": scenario_id, "answers": dict(answers)}
 
 

@@ -1,7 +1,7 @@
 // Published lists: a reader's own downloads are read by the kernel, searched there, and shown here.
 const PART = 4194304; // bytes; larger messages do not pass
-const PLACES = [["first", "A list"], ["second", "A second vintage, to compare"]];
-const STATUS = { added: "+ added in the newer vintage", removed: "− removed in the newer vintage", changed: "~ changed in the newer vintage", absent: "− not in the newer vintage" };
+const PLACES = [["first", "A list"], ["second", "The same list of another day, to compare"]];
+const STATUS = { added: "+ added in the newer list", removed: "− removed in the newer list", changed: "~ changed in the newer list", absent: "− not in the newer list" };
 const table = (columns, rows, name) => h("div", { class: "nx-scroll", tabindex: 0, role: "region", "aria-label": name },
   h("table", {}, h("thead", {}, h("tr", {}, columns.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, cell)))))));
 const folded = (words, ...inside) => h("details", { class: "nx-twin" }, h("summary", {}, words), inside);
@@ -62,7 +62,7 @@ function render({ model, el }) {
     }
     function show(sum, left) {
       tell(left.length ? `The list is read without ${left.join(", ")}: ${sum.faults[0]}` : "The list is read.", left.length > 0);
-      const lead = `${sum.source}${sum.day ? ` of ${sayDay(sum.day)}` : ""}, ${sum.form}, from ${sum.files.join(", ")}: ${sum.entries.toLocaleString("en")} entries, ${sum.ours.toLocaleString("en")} of them North Korean.`;
+      const lead = `${sum.source}${sum.day ? ` of ${sayDay(sum.day)}` : ""}, ${sum.form}, from ${sum.files.join(", ")}: ${sum.entries.toLocaleString("en")} entries, ${sum.ours.toLocaleString("en")} of them under a North Korea programme.`;
       held.replaceChildren(h("p", {}, lead), ...summaryOf(sum, sum.ask ? dayAsked(sum) : null));
     }
     function dayAsked(sum) {
@@ -84,9 +84,9 @@ function render({ model, el }) {
     const drawn = sum.figures.map(figureOf);
     const faults = sum.faulty ? folded(`${sum.faulty} ${sum.faulty === 1 ? "line was" : "lines were"} not read, or read with a doubt`,
       h("ul", {}, sum.faults.map((one) => h("li", {}, one)))) : h("p", { class: "nx-line" }, "Every line was read.");
-    return [first, table(["Kind", "In the list", "North Korean"], [...sum.kinds.map((row) => row.map(String)),
+    return [first, table(["Kind", "In the list", "North Korea programme"], [...sum.kinds.map((row) => row.map(String)),
       ["all", String(sum.entries), String(sum.ours)]], `Kinds of entries, ${sum.source}`),
-    h("p", { class: "nx-line" }, `${sum.aliases.toLocaleString("en")} aliases and ${sum.addresses.toLocaleString("en")} addresses are joined to them. North Korean means a programme tag that begins with DPRK, or a reference that begins with KP.`),
+    h("p", { class: "nx-line" }, `${sum.aliases.toLocaleString("en")} aliases and ${sum.addresses.toLocaleString("en")} addresses are joined to them. A North Korea programme is a tag that begins with DPRK, or a reference that begins with KP. Firms, ships and persons of other countries stand under it too, and some North Koreans stand under other tags.`),
     faults, ...drawn].filter(Boolean);
   }
   function figureOf(one) {
@@ -108,9 +108,9 @@ function render({ model, el }) {
     const answer = await ask({ act: "search", text: asked, only: only.checked });
     if (answer.problem) { hits.replaceChildren(h("p", { class: "nx-warn" }, answer.problem)); return; }
     const rows = answer.found.map((one) => [button(one.name, () => open(one), { class: "nx-link" }), one.kind, one.programmes.join(", "),
-      `${one.near}${one.written === one.name ? "" : `: “${one.written}” (${one.stands_in})`}`, ...(answer.vintages ? [STATUS[one.status] || "in both vintages"] : [])]);
-    hits.replaceChildren(h("p", { class: "nx-line" }, `${rows.length || "No"} ${rows.length === 1 ? "entry" : "entries"} near “${asked}” in ${answer.where}.${rows.length ? " A near name is not the same person." : " Try another spelling, or a part of the name."}`),
-      ...(rows.length ? [table(["Name", "Kind", "Programmes", "How near", ...(answer.vintages ? ["Vintage"] : [])], rows, "Names found")] : []));
+      `${one.near}${one.written === one.name ? "" : `: “${one.written}” (${one.stands_in})`}`, ...(answer.vintages ? [STATUS[one.status] || "in both"] : [])]);
+    hits.replaceChildren(h("p", { class: "nx-line" }, `${rows.length || "No"} ${rows.length === 1 ? "entry" : "entries"} near “${asked}” in ${answer.where}.${rows.length ? " A similar name need not be the same person: compare birth dates, numbers and places." : " Try another spelling, or a part of the name."}`),
+      ...(rows.length ? [table(["Name", "Kind", "Programmes", "How close", ...(answer.vintages ? ["Status"] : [])], rows, "Names found")] : []));
   }
   async function open(one) {
     const answer = await ask({ act: "entry", source: one.source, entry: one.entry_id });
@@ -119,7 +119,7 @@ function render({ model, el }) {
     const list = (words, lines) => lines.length ? [h("p", { class: "nx-line" }, h("b", {}, `${words} (${lines.length})`)), h("ul", {}, lines.map((line) => h("li", {}, line)))] : [];
     card.replaceChildren(h("article", { class: "nx-card", tabindex: -1, "aria-label": `Entry: ${found.name}` },
       h("p", { class: "nx-over" }, `${found.kind} · ${found.list} · number ${found.entry_id}`), h("h4", {}, found.name),
-      found.removed ? h("p", { class: "nx-warn" }, "− Removed: the newer vintage no longer has this entry.") : null,
+      found.removed ? h("p", { class: "nx-warn" }, "− Removed: the newer list no longer has this entry.") : null,
       found.lines.map(([what, words]) => h("p", { class: "nx-line" }, h("b", {}, `${what} `), words)),
       list("Aliases", found.aliases), list("Addresses", found.addresses),
       h("footer", {}, h("p", { class: "nx-line" }, h("b", {}, "What a listing is "), model.get("note")))));
@@ -128,7 +128,7 @@ function render({ model, el }) {
 
   // ---- two vintages
   const difference = h("div", { role: "status" });
-  const compareButton = button("Compare the two vintages", async () => {
+  const compareButton = button("Compare the two", async () => {
     const answer = await ask({ act: "compare" });
     if (answer.problem) { difference.replaceChildren(h("p", { class: "nx-warn" }, answer.problem)); return; }
     const found = answer.comparison;
@@ -152,16 +152,16 @@ function render({ model, el }) {
     own.replaceChildren(...(any ? [] : [h("p", {}, `No list is read yet. The search goes through the ${recorded.length} designations that this project recorded, each with its ground.`),
       folded("See them all", ownTable(recorded))]));
     compareButton.disabled = !PLACES.every(([place]) => read[place]);
-    compareLine.textContent = compareButton.disabled ? "Two vintages of one list are needed." : "";
+    compareLine.textContent = compareButton.disabled ? "One list of two days is needed." : "";
     only.disabled = !any;
   }
   const compareLine = h("span", { class: "nx-quiet" });
 
-  const where = folded("Where officials publish their lists", h("p", {}, "OFAC publishes the SDN list on its site, in CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv) and in XML. The Security Council publishes its consolidated list in XML. Download on a good network and bring the files with you. What you choose here stays on this machine."));
+  const where = folded("Where officials publish their lists", h("p", {}, "OFAC, the sanctions office of the US Treasury, publishes its list of blocked names (the SDN list) on its site, in CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv) and in XML. The Security Council publishes its consolidated list in XML. Download on a good network and bring the files with you. What you choose here stays on this machine."));
   const parts = live ? [where, places[0].box, folded(places[1].title, places[1].box),
     h("h4", {}, "Search a name"),
-    own, h("div", { class: "nx-row" }, labelled("Name, or part of one", name), button("Search", search), h("label", { class: "nx-check" }, only, "North Korean entries only")), hits, card,
-    h("h4", {}, "Two vintages"), h("div", { class: "nx-row" }, compareButton, compareLine), difference] :
+    own, h("div", { class: "nx-row" }, labelled("Name, or part of one", name), button("Search", search), h("label", { class: "nx-check" }, only, "North Korea programmes only")), hits, card,
+    h("h4", {}, "Two days of one list"), h("div", { class: "nx-row" }, compareButton, compareLine), difference] :
     [h("p", {}, "Lists are read in the notebook, not on this page. Here is what this project recorded, each name with its ground."), ownTable(recorded)];
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-list", "aria-label": model.get("name") }, parts,
     h("p", { class: "nx-source" }, h("b", {}, "What a listing is "), model.get("note"))));

@@ -85,7 +85,7 @@ function severalCard(model, kept, question, number) {
     show();
   }
   return h("fieldset", { class: "nx-card" },
-    h("legend", {}, `${number}. ${question.prompt}${question.prompt.includes("Tick all that hold") ? "" : " Tick all that hold."}`), aboutLine(model, question),
+    h("legend", {}, `${number}. ${question.prompt} Tick all that hold.`), aboutLine(model, question),
     question.choices.map((text, at) => h("label", { class: "nx-choice" }, boxes[at], h("span", {}, `${at + 1}. ${text}`))),
     h("div", { class: "nx-row" }, check), feedback);
 }
