@@ -23,7 +23,7 @@ Keep = Callable[[Mapping[str, Any]], None]
 
 def front_end(*paths: Path) -> str:
     """Return one JavaScript module: the shared parts, then these files, the last one exporting."""
-    shared = [asset("dom.js"), asset("passage.js")]
+    shared = [asset("dom.js"), asset("passage.js"), asset("sources.js")]
     return "\n".join([*shared, *(path.read_text(encoding="utf-8") for path in paths)])
 
 

@@ -118,9 +118,6 @@ def test_citations_name_the_day_the_event_and_its_sources(case: Case) -> None:
     cited = model.cite_event(event)
     assert "18 February 2016" in cited
     assert "event 2016-02-18-public-law-114-122" in cited
-    source = case.sources_of(["pl-114-122"]).iloc[0]
-    assert "Public Law 114-122" in model.cite_source(source)
-    assert source["url"] in model.cite_source(source)
 
 
 def test_one_test_has_two_days(case: Case) -> None:

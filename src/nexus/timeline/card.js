@@ -22,24 +22,6 @@ function eventCard(model, event, signs, cutOff) {
     h("footer", {},
       h("p", { class: "nx-line" }, h("b", {}, "Status "), event.status, " · ", h("b", {}, "Sources "),
         `${sources.length}${hidden ? `, and ${hidden} written after the cut-off` : ""}`),
-      h("ul", { class: "nx-sources" }, sources.map((source) =>
-        h("li", {}, `${source.label}${source.primary ? " · primary" : ""} · `,
-          h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer",
-            "aria-label": `open at the source: ${source.label}` }, "open at the source")))),
+      sourceList(sources),
       citeLine(`${event.cite} Sources: ${sources.map((source) => source.reference).join(" ")}`)));
-}
-
-function citeLine(text) {
-  const copied = h("span", { role: "status", class: "nx-quiet" });
-  const cite = button("Cite", async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      copied.textContent = "The citation is copied.";
-    } catch {
-      const shown = h("textarea", { readonly: true, rows: 4, "aria-label": "Citation to copy" }, text);
-      copied.replaceChildren(shown);
-      shown.select();
-    }
-  });
-  return h("p", { class: "nx-line" }, cite, " ", copied);
 }

@@ -114,13 +114,6 @@ def say_counts(events: pd.DataFrame) -> str:
     return ", ".join(f"{counts.get(lane, 0)} {lane}" for lane in LANES)
 
 
-def cite_source(source: pd.Series) -> str:
-    """Return one source as a reference: author, title, publisher, date, address."""
-    author = f"{source['author']}, " if source["author"] else ""
-    date = f", {source['date']}" if source["date"] else ""
-    return f"{author}{source['title']} ({source['publisher']}{date}). {source['url']}"
-
-
 def cite_event(event: pd.Series) -> str:
     """Return a citation of one event, to which the references of its sources are added."""
     day = say_day(event["date"], event["precision"])

@@ -11,6 +11,7 @@ import traitlets
 
 from nexus import reading, show
 from nexus.case import Case
+from nexus.citing import source_record
 from nexus.controls import Panel, front_end
 from nexus.study.questions import Question, question, questions
 from nexus.study.widgets import Ordering, keeper, remembered, shown
@@ -162,18 +163,7 @@ def _record(event: pd.Series, sources: pd.DataFrame) -> dict[str, Any]:
         "named": model.say_paragraphs(event["essay_paragraphs"]),
         "lasted": "" if pd.isna(event["end_date"]) else str(event["end_date"].date()),
         "cite": model.cite_event(event),
-        "sources": [_source(sources.loc[one]) for one in event["source_ids"]],
-    }
-
-
-def _source(source: pd.Series) -> dict[str, Any]:
-    year = f", {source['date'][:4]}" if source["date"] else ""
-    return {
-        "label": f"{source['title']} ({source['publisher']}{year})",
-        "primary": bool(source["primary"]),
-        "url": source["url"],
-        "date": source["date"],
-        "reference": model.cite_source(source),
+        "sources": [source_record(sources.loc[one]) for one in event["source_ids"]],
     }
 
 
