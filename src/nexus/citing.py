@@ -7,6 +7,11 @@ from typing import Any
 import pandas as pd
 
 
+def surnames(authors: str) -> str:
+    """Return the authors of an essay as a reader cites them: "Hurley", "Cha & Lloyd"."""
+    return " & ".join(name.split()[-1] for name in authors.split(" and "))
+
+
 def reference(source: pd.Series) -> str:
     """Return one source as a reference: author, title, publisher, date, address."""
     author = f"{source['author']}, " if source["author"] else ""

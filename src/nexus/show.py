@@ -51,6 +51,24 @@ LANES: Mapping[str, Sign] = {
 
 
 @dataclass(frozen=True)
+class Badge:
+    """What one school looks like everywhere: a colour and a letter on it; a pattern in the CSS."""
+
+    color: str
+    letter: str
+    ink: str
+
+
+# No red against blue, which reads as parties; and none of the colours of the lanes.
+SCHOOLS: Mapping[str, Badge] = {
+    "realist": Badge("#7a5c00", "R", PAPER),
+    "liberal": Badge("#5b4bb7", "L", PAPER),
+    "both": Badge("#2f3437", "B", PAPER),
+    "neither": Badge("#dfe4e9", "N", INK),
+}
+
+
+@dataclass(frozen=True)
 class Twin:
     """What a chart says, in words: one sentence, and the table behind it."""
 

@@ -99,8 +99,7 @@ function render({ model, el }) {
     return h("details", { class: "nx-twin", open: Boolean(given.dissent) }, h("summary", {}, `I defend “${nameOf(given.choice)}”`),
       labelled("Why, with a word or a place in the sentence", reason),
       h("div", { class: "nx-row" }, button("Keep my dissent", () => {
-        const words = reason.value.trim().split(/\s+/).filter(Boolean).length;
-        if (words < 5) { said.textContent = "A defence needs a reason: at least five words."; reason.focus(); return; }
+        if (countWords(reason.value) < 5) { said.textContent = "A defence needs a reason: at least five words."; reason.focus(); return; }
         past.push([question.question_id, { ...given }]);
         put(question.question_id, { ...given, dissent: reason.value.trim() });
         given.dissent = reason.value.trim();
