@@ -61,7 +61,7 @@ def lens_shares(case: Case) -> show.Figure:
     )
 
 
-def _bars(table: pd.DataFrame, author: str) -> alt.LayerChart:
+def _bars(table: pd.DataFrame, author: str) -> alt.LayerChart | alt.FacetChart:
     schools = list(ribbon.SCHOOLS)
     order = list(dict.fromkeys(table["row"]))
     base = alt.Chart(table[table["claims"] > 0]).encode(
