@@ -116,7 +116,7 @@ def paragraphs(case: Case) -> list[dict[str, Any]]:
                     "claims": [
                         {
                             **{name: row[name] for name in names},
-                            "said": _say(row["claim_id"]),
+                            "said": say(row["claim_id"]),
                             "stated": bool(row["stated"]),
                             "mixed": MIXED_SAID if row["claim_id"] in MIXED else "",
                         }
@@ -127,7 +127,8 @@ def paragraphs(case: Case) -> list[dict[str, Any]]:
     return found
 
 
-def _say(claim_id: str) -> str:
+def say(claim_id: str) -> str:
+    """Return a claim's id as a reader cites it: ``H4.2`` for ``H04.2``."""
     paragraph, _, number = claim_id.partition(".")
     return f"{reading.say(paragraph)}.{number}"
 
