@@ -7,7 +7,8 @@ import pandas as pd
 
 from nexus import reading, show
 from nexus.case import Case
-from nexus.framings import ribbon
+from nexus.framings import readings, ribbon
+from nexus.study.confusion import confusion
 
 WHOLE = "whole essay"
 BAR = 32
@@ -88,3 +89,17 @@ def _bars(table: pd.DataFrame, author: str) -> alt.LayerChart | alt.FacetChart:
         color=alt.Color("ink:N", scale=None),
     )
     return alt.layer(bars, letters).properties(width=380, height=alt.Step(BAR), title=author)
+
+
+def taken_for(case: Case) -> show.Figure:
+    """Draw which lens was taken for which, empty at first: see ``nexus.study.confusion``."""
+    names = [readings.say_lens(one) for one in case.table("lenses")["lens_id"]]
+    return confusion(
+        names,
+        pd.DataFrame({"key": [], "chosen": [], "many": []}),
+        unit="readings",
+        chosen="You took it for",
+        key="It is",
+        empty="No reading is named yet",
+        source="Source: your own answers, against readings.csv.",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ import traitlets
 
 from nexus import reading, show
 from nexus.case import Case
+from nexus.citing import source_record
 from nexus.controls import Panel, front_end
 from nexus.errors import NexusError
+from nexus.framings import blind as blind_model
 from nexus.framings import controversy as room
 from nexus.framings import practice_charts as charts
+from nexus.framings import readings
 from nexus.framings import ribbon as ribbon_model
 from nexus.study.widgets import held, keeper
 
@@ -36,6 +39,21 @@ class Ribbon(Panel):
     spec: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     table: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
+    source = traitlets.Unicode().tag(sync=True)
+
+
+class Blind(Panel):
+    """Readings without labels, to be named one at a time."""
+
+    _esm = front_end(SHARED, HERE.parent / "study" / "confusion.js", HERE / "blind.js")
+    name = traitlets.Unicode("Name the lens").tag(sync=True)
+    decks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    lenses: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    families: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    steps: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    headings: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    spec: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     source = traitlets.Unicode().tag(sync=True)
 
 
@@ -89,6 +107,60 @@ def ribbon(case: Case) -> Ribbon:
         source=figure.source,
         paragraphs=reading.paragraphs(case),
     )
+
+
+STAGES = ("lens", "family")
+FAMILY_NAMES = {"realist": "realist", "liberal": "liberal", "other": "other reader"}
+
+
+def blind(case: Case, size: int = blind_model.SIZE) -> Blind:
+    """Show readings without their labels: name the lens, and say by which step you knew.
+
+    Parameters
+    ----------
+    size: readings in a deck, a multiple of six.
+    """
+    decks = [blind_model.cards(case, ids) for ids in blind_model.decks(case, size)]
+    every = [card for deck in decks for card in deck]
+    figure = charts.taken_for(case)
+    lines = ["Whose reading is it? Name the lens, and say by which step you knew."]
+    for at, card in enumerate(decks[0], 1):
+        lines += [f"{at}. Of the {card['kind']} “{card['title']}”:", *card["steps"].values()]
+    keys = [f"blind-{stage}-{card['reading_id']}" for stage in STAGES for card in every]
+    named = [source_id for card in every for source_id in card["source_ids"]]
+    return Blind(
+        "\n".join(lines),
+        keeper(),
+        decks=decks,
+        lenses=lens_records(case),
+        families=[{"family": one, "name": name} for one, name in FAMILY_NAMES.items()],
+        steps=[list(one) for one in blind_model.KNOWN_BY.items()],
+        headings=[[step, readings.STEPS[step]] for step in blind_model.SHOWN],
+        sources=_source_records(case, named),
+        spec=dict(figure.spec),
+        source=figure.source,
+        paragraphs=reading.paragraphs(case),
+        kept=held(["blind-stage", *keys]),
+    )
+
+
+def lens_records(case: Case) -> list[dict[str, Any]]:
+    """Return the lenses as a page shows them, in their order: plain JSON values."""
+    return [
+        {
+            "lens_id": row["lens_id"],
+            "name": readings.say_lens(row["lens_id"]),
+            "family": row["family"],
+            "core_question": row["core_question"],
+            "listen_for": blind_model.LISTEN_FOR[row["lens_id"]],
+        }
+        for _, row in case.table("lenses").iterrows()
+    ]
+
+
+def _source_records(case: Case, source_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    table = case.sources.set_index("source_id")
+    return {one: source_record(table.loc[one]) for one in dict.fromkeys(source_ids)}
 
 
 def controversy(case: Case) -> Controversy:

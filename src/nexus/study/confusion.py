@@ -39,8 +39,10 @@ def confusion(  # noqa: PLR0913 - each is a word of its own on the picture
     order = list(names)
     grid = pd.MultiIndex.from_product([order, order], names=["key", "chosen"])
     table = pairs.set_index(["key", "chosen"])["many"].reindex(grid, fill_value=0).reset_index()
+    axis = alt.Axis(labelAngle=0, labelExpr="split(datum.label, ' ')")  # a line a word
+    longest = max(len(word) for name in order for word in name.split())
     base = alt.Chart(alt.NamedData("pairs")).encode(
-        x=alt.X("chosen:N", sort=order, title=chosen, axis=alt.Axis(labelAngle=0)),
+        x=alt.X("chosen:N", sort=order, title=chosen, axis=axis),
         y=alt.Y("key:N", sort=order, title=key),
     )
     tiles = base.mark_rect(stroke=show.LINE).encode(
@@ -59,8 +61,8 @@ def confusion(  # noqa: PLR0913 - each is a word of its own on the picture
     chart = (
         alt.layer(tiles, counts, data=alt.NamedData("pairs"))
         .properties(
-            width=CELL * 6 * 1.6,
-            height=CELL * 6 * 0.7,
+            width=len(order) * max(1.6 * CELL, 8.5 * longest),
+            height=len(order) * 0.7 * CELL,
             title=alt.TitleParams(
                 alt.ExprRef("headline"),
                 subtitle="First choices. On the framed diagonal both agree.",
