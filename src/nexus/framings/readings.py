@@ -41,12 +41,14 @@ class Parting:
     Attributes
     ----------
     step: one of ``STEPS``.
-    why: how they part, in a sentence.
+    why: how they part, in a sentence or two.
+    shared: what both hold; "" where nobody has said.
     source_ids: what it rests on; empty where it only compares two verdicts.
     """
 
     step: str
     why: str
+    shared: str = ""
     source_ids: tuple[str, ...] = ()
 
 
@@ -196,7 +198,8 @@ def record(case: Case, subject: str | pd.Series) -> dict[str, Any]:
     lenses: the six lens ids in this subject's order.
     readings: by lens id: lens_id, name, family, verdict, ``steps`` (a text by each of ``STEPS``),
         ``lens_sources`` (of the steps in ``OF_THE_LENS``) and ``sources`` (of the others): ids.
-    partings: where two lenses part by ``partings.csv``: lenses (two ids), step, why, source_ids.
+    partings: where two lenses part by ``partings.csv``: lenses (two ids), step, why, shared,
+        source_ids.
 
     Raises
     ------
@@ -239,14 +242,13 @@ def _reading_record(reading: pd.Series, lens: pd.Series) -> dict[str, Any]:
 
 
 def _parting_records(case: Case, subject_id: str) -> list[dict[str, Any]]:
-    if "partings" not in case.tables:
-        return []
     table = case.table("partings")
     return [
         {
             "lenses": [row["realist_lens"], row["liberal_lens"]],
             "step": row["step"],
             "why": row["why"],
+            "shared": row["shared"],
             "source_ids": list(row["source_ids"]),
         }
         for _, row in table[table["subject_id"] == subject_id].iterrows()
@@ -265,7 +267,7 @@ def parting_steps(record: Mapping[str, Any], a: str, b: str) -> list[Parting]:
     a, b: two lens ids, in any order.
     """
     found = [
-        Parting(one["step"], one["why"], tuple(one["source_ids"]))
+        Parting(one["step"], one["why"], one["shared"], tuple(one["source_ids"]))
         for one in record["partings"]
         if set(one["lenses"]) == {a, b}
     ]
