@@ -79,6 +79,7 @@ def subjects(case: Case) -> pd.DataFrame:
     kind: the same as a reader says it; an option is a "proposal".
     subject_id, title: its id and a short name.
     words: the claim in our words, or what happened, or what the instrument does.
+    when: the ISO day of an event or an adoption; "" for a claim or a proposal.
     paragraphs: essay paragraphs that state or name it (``H04``); empty where neither essay does.
     essays: "H", "C", "CH" or "".
     position: its place, from 0.
@@ -88,7 +89,7 @@ def subjects(case: Case) -> pd.DataFrame:
     about = {"claim": _claim, "option": _claim, "event": _event, "instrument": _instrument}
     rows = []
     for position, (kind, subject_id) in enumerate(named.itertuples(index=False)):
-        title, words, paragraphs = about[kind](case, subject_id)
+        title, words, when, paragraphs = about[kind](case, subject_id)
         rows.append(
             {
                 "subject_type": kind,
@@ -96,6 +97,7 @@ def subjects(case: Case) -> pd.DataFrame:
                 "subject_id": subject_id,
                 "title": title,
                 "words": words,
+                "when": when,
                 "paragraphs": paragraphs,
                 "essays": "".join(sorted({one[0] for one in paragraphs})),
                 "position": position,
@@ -105,23 +107,24 @@ def subjects(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-About = tuple[str, str, tuple[str, ...]]
+About = tuple[str, str, str, tuple[str, ...]]
 
 
 def _claim(case: Case, claim_id: str) -> About:
     row = case.table("claims").set_index("claim_id").loc[claim_id]
-    return str(row["label"]), str(row["claim"]), (str(row["paragraph"]),)
+    return str(row["label"]), str(row["claim"]), "", (str(row["paragraph"]),)
 
 
 def _event(case: Case, event_id: str) -> About:
     row = case.events.set_index("event_id").loc[event_id]
-    return str(row["title"]), str(row["summary"]), tuple(row["essay_paragraphs"])
+    day = str(row["date"].date())
+    return str(row["title"]), str(row["summary"]), day, tuple(row["essay_paragraphs"])
 
 
 def _instrument(case: Case, instrument_id: str) -> About:
     row = case.table("instruments").set_index("instrument_id").loc[instrument_id]
-    title = str(row["title"])
-    return title, str(row["summary"]), _paragraphs_of_adoption(case, row)
+    day = str(row["adopted"].date())
+    return str(row["title"]), str(row["summary"]), day, _paragraphs_of_adoption(case, row)
 
 
 def _paragraphs_of_adoption(case: Case, instrument: pd.Series) -> tuple[str, ...]:
@@ -193,11 +196,12 @@ def record(case: Case, subject: str | pd.Series) -> dict[str, Any]:
 
     Returns
     -------
-    subject_type, kind, subject_id, title, words, paragraphs, essays, position, first: as
+    subject_type, kind, subject_id, title, words, when, paragraphs, essays, position, first: as
         ``subjects`` gives them.
     lenses: the six lens ids in this subject's order.
-    readings: by lens id: lens_id, name, family, verdict, ``steps`` (a text by each of ``STEPS``),
-        ``lens_sources`` (of the steps in ``OF_THE_LENS``) and ``sources`` (of the others): ids.
+    readings: by lens id: reading_id, lens_id, name, family, verdict, ``steps`` (a text by each of
+        ``STEPS``), ``lens_sources`` (of the steps in ``OF_THE_LENS``) and ``sources`` (of the
+        others): ids.
     partings: where two lenses part by ``partings.csv``: lenses (two ids), step, why, shared,
         source_ids.
 
@@ -209,7 +213,7 @@ def record(case: Case, subject: str | pd.Series) -> dict[str, Any]:
     rows = _readings(case, row)
     lenses = case.table("lenses").set_index("lens_id")
     return {
-        **{name: row[name] for name in ("subject_type", "kind", "subject_id", "title", "words")},
+        **{name: row[name] for name in _PLAIN},
         "paragraphs": list(row["paragraphs"]),
         "essays": row["essays"],
         "position": int(row["position"]),
@@ -223,9 +227,13 @@ def record(case: Case, subject: str | pd.Series) -> dict[str, Any]:
     }
 
 
+_PLAIN = ("subject_type", "kind", "subject_id", "title", "words", "when")
+
+
 def _reading_record(reading: pd.Series, lens: pd.Series) -> dict[str, Any]:
     own = ("mechanism", "verdict", "reading", "evidence", "would_change_it")
     return {
+        "reading_id": reading["reading_id"],
         "lens_id": reading["lens_id"],
         "name": say_lens(reading["lens_id"]),
         "family": reading["family"],
