@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -41,7 +42,7 @@ def disagreement(case: Case) -> show.Figure:
     finding = stands.finding(table)
     lenses = [lens for family in families(case).values() for lens in family]
     long = table.melt(
-        id_vars=["kind", "title", "position"],
+        id_vars=["kind", "title", "short", "position"],
         value_vars=lenses,
         var_name="lens_id",
         value_name="verdict",
@@ -60,8 +61,8 @@ def disagreement(case: Case) -> show.Figure:
     chart = _facets(long, heads, len(table)).properties(
         title=alt.TitleParams(
             _wrapped(finding),
-            subtitle="A letter pair and a shape a verdict: Su supports, Op opposes, Sp is split, "
-            "Si is silent.",
+            subtitle="Circle, Su: supports. Square, Op: opposes. Diamond, Sp: is split. "
+            "Si alone: is silent.",
         ),
         description=(
             f"{len(table)} rows, one a subject, in groups of events, claims, instruments and "
@@ -84,32 +85,39 @@ def _head(case: Case) -> dict[str, str]:
     }
 
 
-def _facets(long: pd.DataFrame, heads: list[str], many: int) -> alt.LayerChart:
+def _facets(long: pd.DataFrame, heads: list[str], many: int) -> Any:
     base = alt.Chart(long).encode(
         x=alt.X(
             "lens:N",
             sort=heads,
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=0, labelLimit=COLUMN, labelExpr=_TWO_LINES),
+            axis=alt.Axis(
+                orient="top",
+                labelAngle=0,
+                labelLimit=COLUMN + 12,
+                labelExpr=_TWO_LINES,
+                labelPadding=22,
+            ),
         ),
         y=alt.Y(
-            "title:N",
+            "short:N",
             sort=alt.EncodingSortField("position", order="ascending"),
             title=None,
-            axis=alt.Axis(labelLimit=420),
+            axis=alt.Axis(labelLimit=480),
         ),
     )
-    names = list(SIGNS)
-    marks = base.mark_point(filled=True, opacity=1, size=620).encode(
+    names = [name for name in SIGNS if name != stands.SILENT]
+    spoken = base.transform_filter(f"datum.verdict != '{stands.SILENT}'")
+    marks = spoken.mark_point(filled=True, opacity=1, size=680).encode(
         shape=alt.Shape(
             "verdict:N",
             scale=alt.Scale(domain=names, range=[SIGNS[name].shape for name in names]),
-            title=None,
+            legend=None,
         ),
         color=alt.Color(
             "verdict:N",
             scale=alt.Scale(domain=names, range=[SIGNS[name].color for name in names]),
-            title=None,
+            legend=None,
         ),
         description="said:N",
         tooltip="said:N",
@@ -117,11 +125,10 @@ def _facets(long: pd.DataFrame, heads: list[str], many: int) -> alt.LayerChart:
     letters = base.mark_text(fontSize=11, fontWeight=600).encode(
         text="letters:N",
         color=alt.condition(
-            "datum.verdict == 'silent'", alt.value(show.INK), alt.value(show.PAPER)
+            f"datum.verdict == '{stands.SILENT}'", alt.value(show.INK), alt.value(show.PAPER)
         ),
     )
-    chart: alt.LayerChart = alt.layer(marks, letters)
-    return chart.properties(width=COLUMN * len(heads), height=ROW * many)
+    return alt.layer(marks, letters).properties(width=COLUMN * len(heads), height=ROW * many)
 
 
 _TWO_LINES = "split(datum.label, ': ')"
@@ -183,7 +190,12 @@ def balance(case: Case) -> show.Figure:
         alt.layer(marks, numbers)
         .properties(width=300, height=alt.Step(30))
         .facet(
-            alt.Facet("part:N", sort=[STEPS[name] for name in balances.WORDED], title=None),
+            alt.Facet(
+                "part:N",
+                sort=[STEPS[name] for name in balances.WORDED],
+                title=None,
+                header=alt.Header(labelFontSize=14, labelAnchor="start"),
+            ),
             columns=2,
         )
         .resolve_scale(x="independent")
@@ -226,19 +238,18 @@ def balance_sheet(case: Case) -> show.Sheet:
         f"The families take turns: {counted} of {firsts.sum()} subjects stand first. Every reading "
         f"says what would change it and rests on at least {table['fewest_sources'].min()} "
         f"sources.{said}",
-        table.assign(lens_id=table["lens_id"].map(say_lens)).rename(
+        table.drop(columns=["family", "readings", "would_change"])
+        .assign(lens_id=table["lens_id"].map(say_lens))
+        .rename(
             columns={
                 "lens_id": "Lens",
-                "family": "Family",
-                "readings": "Readings",
                 "words": "Words",
                 "mean_words": "Words a reading",
                 "supports": "Supports",
                 "splits": "Is split",
                 "opposes": "Opposes",
                 "silent": "Is silent",
-                "first": "Stands first of all",
-                "would_change": "Says what would change it",
+                "first": "Stands first",
                 "sources": "Different sources",
                 "fewest_sources": "Fewest a reading",
             }

@@ -4,7 +4,8 @@ function render({ model, el }) {
   const lenses = model.get("lenses");
   const signs = model.get("signs");
   const headings = model.get("steps");
-  const all = Object.keys(lenses);
+  const all = model.get("order");
+  const words = model.get("verdicts");
   const of = (family) => all.filter((lens) => lenses[lens].family === family);
   const state = { kind: "", essay: "", lens: "", stand: "", open: null };
   const verdict = (one, lens) => one.readings[lens].verdict;
@@ -16,7 +17,7 @@ function render({ model, el }) {
     if (stand !== "split within") return STAND_SAID[stand].replace("they ", "");
     return splits(one).length === 2 ? "both families split" : `the ${splits(one)[0]} family splits`;
   };
-  const standGlyph = { "talk past": "⇄", agree: "=", part: "≠", "split within": "⑂" };
+  const standGlyph = { "talk past": "⇄", agree: "=", part: "≠", "split within": "÷" };
 
   // ---- the picture: built once, so that a filter only hides
   const markName = (one, lens) => `${one.title}: the ${lenses[lens].name} ${verdictVerb(verdict(one, lens))}`;
@@ -39,7 +40,7 @@ function render({ model, el }) {
     subjects.filter((one) => one.kind === kind).map(rowOf))]));
   const families = [...new Set(all.map((lens) => lenses[lens].family))];
   const familyHeads = families.map((family) => h("th", { colspan: of(family).length, scope: "colgroup", "data-family-head": family },
-    h("span", { class: "nx-lens-strip", "data-family": family }), family === "other" ? "beside both" : family));
+    h("span", { class: "nx-lens-strip", "data-family": family }), family === "other" ? "Beside both" : `${capital(family)} family`));
   const table = h("table", { class: "nx-lens-map" },
     h("thead", {}, h("tr", {}, h("th", { rowspan: 2, scope: "col" }, "Subject"), familyHeads, h("th", { rowspan: 2, scope: "col" }, "The two families")),
       h("tr", {}, all.map((lens) => h("th", { scope: "col", "data-lens": lens }, lenses[lens].name.replace(/ (realist|liberal)$/, ""))))),
@@ -54,22 +55,21 @@ function render({ model, el }) {
     state.open = [one, lens];
     const mark = markOf(one, lens);
     mark.setAttribute("aria-expanded", "true");
-    const holder = h("div");
     const name = lenses[lens].name;
     const reading = one.readings[lens];
     const shut = button("Close", () => { close(); mark.focus(); });
     opened.replaceChildren(h("td", { colspan: all.length + 2 }, h("article", { class: "nx-card", "aria-label": markName(one, lens), keydown: (event) => {
       if (event.key === "Escape") { event.stopPropagation(); close(); mark.focus(); }
     } },
-      h("p", { class: "nx-over" }, `${name} on ${one.kind === "claim" || one.kind === "proposal" ? one.subject_id : `the ${one.kind}`}`), h("h4", {}, one.title),
+      h("div", { class: "nx-row nx-lens-top" }, h("p", { class: "nx-over" }, `${capital(name)} on ${one.kind === "claim" || one.kind === "proposal" ? one.subject_id : `the ${one.kind}`}`), shut), h("h4", {}, one.title),
       h("p", {}, verdictWord(signs, reading.verdict)), h("p", {}, reading.reading),
       headings.filter(([step]) => ["mechanism", "evidence", "would_change_it"].includes(step)).map(([step, heading]) => h("p", { class: "nx-line" }, h("b", {}, `${heading} `), reading[step])),
-      sourceFold(model, reading.sources, { about: name, paragraphs: one.paragraphs, cite: `“${one.title}”, read by the ${name} (Nexus, reading ${reading.reading_id}).` }), holder,
+      sourceFold(model, reading.sources, { about: name, paragraphs: one.paragraphs, cite: `“${one.title}”, read by the ${name} (Nexus, reading ${reading.reading_id}).` }),
       h("div", { class: "nx-row" }, document.querySelector(".nx-lens-side") ? button("Open it side by side", () =>
-        document.dispatchEvent(new CustomEvent("nexus-subject", { detail: { subject_id: one.subject_id } }))) : "", shut))));
+        document.dispatchEvent(new CustomEvent("nexus-subject", { detail: { subject_id: one.subject_id } }))) : ""))));
     rowOf(one).after(opened);
-    shut.focus();
-    shut.scrollIntoView({ block: "nearest" });
+    shut.focus({ preventScroll: true });
+    opened.scrollIntoView({ block: "nearest" });
   }
   function close() {
     if (!state.open) return;
@@ -108,7 +108,7 @@ function render({ model, el }) {
   function finding(list) {
     if (!list.length || !lenses[state.lens]) return standFinding(list.map((one) => standing.get(one)));
     const count = (word) => list.filter((one) => verdict(one, state.lens) === word).length;
-    return `On ${list.length} ${list.length === 1 ? "subject" : "subjects"} the ${lenses[state.lens].name} ${Object.keys(signs).filter(count).map((word) => `${verdictVerb(word)} on ${count(word)}`).join(", ")}`;
+    return `On ${list.length} ${list.length === 1 ? "subject" : "subjects"} the ${lenses[state.lens].name} ${words.filter(count).map((word) => `${verdictVerb(word)} on ${count(word)}`).join(", ")}`;
   }
   function draw() {
     close();
@@ -144,7 +144,7 @@ function render({ model, el }) {
     stand: choose([["", "any"], ...STANDS.map((name) => [name, STAND_SAID[name]])], (value) => { state.stand = value; draw(); }),
   };
   const everything = button("Show everything", () => { Object.keys(filters).forEach((name) => { state[name] = ""; filters[name].value = ""; }); draw(); });
-  const legend = h("p", { class: "nx-legend" }, Object.keys(signs).map((word) => h("span", { class: "nx-entry" }, verdictMark(signs, word), ` ${verdictVerb(word)}`)));
+  const legend = h("p", { class: "nx-legend" }, words.map((word) => h("span", { class: "nx-entry" }, verdictMark(signs, word), ` ${verdictVerb(word)}`)));
   const rules = h("ul", { class: "nx-plain" }, STANDS.map((name) => h("li", {}, h("b", {}, `${standGlyph[name]} ${STAND_SAID[name]} `), model.get("rules")[name])));
 
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-lens-disagreement", "aria-label": model.get("name") },

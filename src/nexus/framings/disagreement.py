@@ -54,12 +54,12 @@ def disagreement(case: Case) -> pd.DataFrame:
 
     Returns
     -------
-    subject_type, kind, subject_id, title, essays, position: as ``subjects`` gives them.
+    subject_type, kind, subject_id, title, short, essays, position: as ``subjects`` gives them.
     one column a lens, by lens id: its verdict.
     stand: a key of ``STANDS``.
     split: the families that split within, as a tuple.
     """
-    table = subjects(case)[["subject_type", "kind", "subject_id", "title", "essays", "position"]]
+    table = subjects(case).drop(columns=["words", "when", "paragraphs", "first"])
     verdicts = case.table("readings").pivot(index="subject_id", columns="lens_id", values="verdict")
     members = families(case)
     lenses = [lens for family in members.values() for lens in family]

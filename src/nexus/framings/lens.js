@@ -13,6 +13,7 @@ function verdictMark(signs, verdict) {
 
 const verdictWord = (signs, verdict) => h("span", { class: "nx-lens-verdict" }, verdictMark(signs, verdict), " ", h("b", {}, verdictVerb(verdict)));
 
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const stepText = (model, record, lens, step) => record.readings[lens][step] ?? model.get("lenses")[lens][step];
 const isOfLens = (model, lens, step) => step in model.get("lenses")[lens] && step !== "name" && step !== "family" && step !== "sources";
 const stepSources = (model, record, lens, step) => (isOfLens(model, lens, step) ? model.get("lenses")[lens].sources : record.readings[lens].sources);

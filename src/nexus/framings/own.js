@@ -16,7 +16,7 @@ function ownForm(model, given, { keepIt, cancel }) {
   const name = h("input", { type: "text", maxlength: 60, value: given ? given.name : "" });
   const steps = model.get("steps").map(([step, heading]) => {
     if (step === "verdict") {
-      const set = choose([["", "choose"], ...Object.keys(model.get("signs")).map((one) => [one, one])], () => {});
+      const set = choose([["", "choose"], ...model.get("verdicts").map((one) => [one, one])], () => {});
       set.value = given ? given.steps.verdict : "";
       fields.verdict = set;
     } else {

@@ -77,7 +77,7 @@ def subjects(case: Case) -> pd.DataFrame:
     -------
     subject_type: claim, event, instrument or option.
     kind: the same as a reader says it; an option is a "proposal".
-    subject_id, title: its id and a short name.
+    subject_id, title, short: its id, its name, and the shorter name of an instrument.
     words: the claim in our words, or what happened, or what the instrument does.
     when: the ISO day of an event or an adoption; "" for a claim or a proposal.
     paragraphs: essay paragraphs that state or name it (``H04``); empty where neither essay does.
@@ -89,13 +89,14 @@ def subjects(case: Case) -> pd.DataFrame:
     about = {"claim": _claim, "option": _claim, "event": _event, "instrument": _instrument}
     rows = []
     for position, (kind, subject_id) in enumerate(named.itertuples(index=False)):
-        title, words, when, paragraphs = about[kind](case, subject_id)
+        title, short, words, when, paragraphs = about[kind](case, subject_id)
         rows.append(
             {
                 "subject_type": kind,
                 "kind": KINDS[kind],
                 "subject_id": subject_id,
                 "title": title,
+                "short": short,
                 "words": words,
                 "when": when,
                 "paragraphs": paragraphs,
@@ -107,24 +108,26 @@ def subjects(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-About = tuple[str, str, str, tuple[str, ...]]
+About = tuple[str, str, str, str, tuple[str, ...]]
 
 
 def _claim(case: Case, claim_id: str) -> About:
     row = case.table("claims").set_index("claim_id").loc[claim_id]
-    return str(row["label"]), str(row["claim"]), "", (str(row["paragraph"]),)
+    label = str(row["label"])
+    return label, label, str(row["claim"]), "", (str(row["paragraph"]),)
 
 
 def _event(case: Case, event_id: str) -> About:
     row = case.events.set_index("event_id").loc[event_id]
-    day = str(row["date"].date())
-    return str(row["title"]), str(row["summary"]), day, tuple(row["essay_paragraphs"])
+    title, day = str(row["title"]), str(row["date"].date())
+    return title, title, str(row["summary"]), day, tuple(row["essay_paragraphs"])
 
 
 def _instrument(case: Case, instrument_id: str) -> About:
     row = case.table("instruments").set_index("instrument_id").loc[instrument_id]
-    day = str(row["adopted"].date())
-    return str(row["title"]), str(row["summary"]), day, _paragraphs_of_adoption(case, row)
+    title, day = str(row["title"]), str(row["adopted"].date())
+    short = str(row["short_title"])
+    return title, short, str(row["summary"]), day, _paragraphs_of_adoption(case, row)
 
 
 def _paragraphs_of_adoption(case: Case, instrument: pd.Series) -> tuple[str, ...]:
@@ -272,7 +275,7 @@ def parting_steps(record: Mapping[str, Any], a: str, b: str) -> list[Parting]:
     Parameters
     ----------
     record: as ``record`` gives it.
-    a, b: two lens ids, in any order.
+    a, b: two lens ids, in any order; of different verdicts that of ``a`` is told first.
     """
     found = [
         Parting(one["step"], one["why"], one["shared"], tuple(one["source_ids"]))

@@ -10,13 +10,14 @@ function render({ model, el }) {
   const lenses = model.get("lenses");
   const signs = model.get("signs");
   const familyOf = (lens) => lenses[lens].family;
-  const members = (family) => Object.keys(lenses).filter((lens) => familyOf(lens) === family);
+  const members = (family) => model.get("order").filter((lens) => familyOf(lens) === family);
   const kept = keptLine(model);
   const thirds = new Map(Object.entries(model.get("kept")).map(([id, answer]) => [id.slice(THIRD_KEY("").length), answer]));
   const past = [];
   const state = { id: model.get("subject"), realist: model.get("pair")[0], liberal: model.get("pair")[1], other: "", mode: "all", step: 0, hidden: false, editing: false };
   const now = () => byId[state.id];
-  const third = () => (thirds.get(state.id)?.removed ? null : thirds.get(state.id));
+  // A line of the reader's file that was changed by hand may hold anything.
+  const third = () => { const one = thirds.get(state.id); return one?.steps && !one.removed ? one : null; };
 
   // ---- choosing a subject
   const optionText = (one) => `${/^[HC]\d/.test(one.subject_id) ? `${one.subject_id} ` : one.when ? `${sayDay(one.when)} · ` : ""}${one.title}`;
@@ -56,9 +57,8 @@ function render({ model, el }) {
   // Columns from left to right: the two families, whoever is asked beside them, the reader.
   const columns = () => [...sides().map((side) => ({ lens: state[side], family: side })),
     ...(state.other ? [{ lens: state.other, family: "other" }] : []), ...(third() ? [{ own: third() }] : [])];
-  const partings = () => partingSteps(order, now(), state.realist, state.liberal);
+  const partings = () => partingSteps(order, now(), ...pair());
   const nameOf = (column, at) => (column.own ? `Your reading: ${column.own.name}` : state.hidden ? `Reading ${"ABC"[at]}` : capital(lenses[column.lens].name));
-  const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const shownSteps = () => {
     const plain = steps.filter(([step]) => !(state.hidden && step in lenses[state.realist]));
     if (state.mode === "partings") return plain.filter(([step]) => partings().some((one) => one.step === step));

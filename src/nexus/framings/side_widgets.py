@@ -37,7 +37,9 @@ class SideBySide(Panel):
     pair: traitlets.List[Any] = traitlets.List().tag(sync=True)
     subjects: traitlets.List[Any] = traitlets.List().tag(sync=True)
     steps: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    order: traitlets.List[Any] = traitlets.List().tag(sync=True)
     lenses: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    verdicts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     signs: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     plain = traitlets.Unicode().tag(sync=True)
@@ -50,7 +52,9 @@ class Disagreement(Panel):
     name = traitlets.Unicode("Where the families stand").tag(sync=True)
     subjects: traitlets.List[Any] = traitlets.List().tag(sync=True)
     steps: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    order: traitlets.List[Any] = traitlets.List().tag(sync=True)
     lenses: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    verdicts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     signs: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     rules: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
@@ -77,9 +81,7 @@ def side_by_side(case: Case, subject: str = "H04.2") -> SideBySide:
         subject=subject,
         pair=list(pair),
         subjects=[_light(one) for one in records],
-        steps=[list(step) for step in model.STEPS.items()],
-        lenses=lens_records(case),
-        signs={name: asdict(sign) for name, sign in charts.SIGNS.items()},
+        **_common(case),
         sources=model.sources(case, records),
         plain=neither_is_one(case),
         paragraphs=reading.paragraphs(case),
@@ -94,14 +96,23 @@ def disagreement_map(case: Case) -> Disagreement:
     return Disagreement(
         figure.twin.as_text(),
         subjects=[_light(one) for one in records],
-        steps=[list(step) for step in model.STEPS.items()],
-        lenses=lens_records(case),
-        signs={name: asdict(sign) for name, sign in charts.SIGNS.items()},
+        **_common(case),
         rules=dict(STANDS),
         sources=model.sources(case, records),
         source=figure.source,
         paragraphs=reading.paragraphs(case),
     )
+
+
+def _common(case: Case) -> dict[str, Any]:
+    """Return the traits of both widgets. What has an order is a list: a page sorts its keys."""
+    return {
+        "steps": [list(step) for step in model.STEPS.items()],
+        "order": [lens for family in model.families(case).values() for lens in family],
+        "lenses": lens_records(case),
+        "verdicts": list(model.VERDICTS),
+        "signs": {name: asdict(sign) for name, sign in charts.SIGNS.items()},
+    }
 
 
 def _records(case: Case) -> list[dict[str, Any]]:
