@@ -143,6 +143,21 @@ SEEDED = {
         set_in("reading_id", READING, reading="Pressure."),
         "reading",
     ),
+    "a parting of two realists": (
+        "partings",
+        set_in("subject_id", "H04.2", liberal_lens="offensive-realist"),
+        "liberal_lens",
+    ),
+    "a parting that rests on one side": (
+        "partings",
+        set_in("subject_id", "H04.2", source_ids="keohane-martin-1995"),
+        "source_ids",
+    ),
+    "a parting of nothing": (
+        "partings",
+        set_in("subject_id", "H04.2", subject_id="H99.9"),
+        "subject_id",
+    ),
     "a choice without feedback": (
         "questions",
         set_in("question_id", "04-count", feedback="only one text"),

@@ -59,12 +59,12 @@ class Badge:
     ink: str
 
 
-# No red against blue, which reads as parties; and none of the colours of the lanes.
+# Pale, so that none is taken for a lane or a verdict; and no red against blue, like parties.
 SCHOOLS: Mapping[str, Badge] = {
-    "realist": Badge("#7a5c00", "R", PAPER),
-    "liberal": Badge("#5b4bb7", "L", PAPER),
-    "both": Badge("#2f3437", "B", PAPER),
-    "neither": Badge("#dfe4e9", "N", INK),
+    "realist": Badge("#e0c76b", "R", INK),
+    "liberal": Badge("#a9c9ea", "L", INK),
+    "both": Badge("#4a5157", "B", PAPER),
+    "neither": Badge("#f1f3f5", "N", INK),
 }
 
 

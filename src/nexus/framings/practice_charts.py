@@ -73,7 +73,7 @@ def _bars(table: pd.DataFrame, author: str) -> alt.LayerChart | alt.FacetChart:
         description="said:N",
     )
     colors = [show.SCHOOLS[one].color for one in schools]
-    bars = base.mark_bar(stroke=show.PAPER, strokeWidth=2).encode(
+    bars = base.mark_bar(stroke=show.QUIET, strokeWidth=1).encode(
         color=alt.Color(
             "lens:N",
             scale=alt.Scale(domain=schools, range=colors),

@@ -41,12 +41,14 @@ class Parting:
     Attributes
     ----------
     step: one of ``STEPS``.
-    why: how they part, in a sentence.
+    why: how they part, in a sentence or two.
+    shared: what both hold; "" where nobody has said.
     source_ids: what it rests on; empty where it only compares two verdicts.
     """
 
     step: str
     why: str
+    shared: str = ""
     source_ids: tuple[str, ...] = ()
 
 
@@ -75,8 +77,9 @@ def subjects(case: Case) -> pd.DataFrame:
     -------
     subject_type: claim, event, instrument or option.
     kind: the same as a reader says it; an option is a "proposal".
-    subject_id, title: its id and a short name.
+    subject_id, title, short: its id, its name, and the shorter name of an instrument.
     words: the claim in our words, or what happened, or what the instrument does.
+    when: the ISO day of an event or an adoption; "" for a claim or a proposal.
     paragraphs: essay paragraphs that state or name it (``H04``); empty where neither essay does.
     essays: "H", "C", "CH" or "".
     position: its place, from 0.
@@ -86,14 +89,16 @@ def subjects(case: Case) -> pd.DataFrame:
     about = {"claim": _claim, "option": _claim, "event": _event, "instrument": _instrument}
     rows = []
     for position, (kind, subject_id) in enumerate(named.itertuples(index=False)):
-        title, words, paragraphs = about[kind](case, subject_id)
+        title, short, words, when, paragraphs = about[kind](case, subject_id)
         rows.append(
             {
                 "subject_type": kind,
                 "kind": KINDS[kind],
                 "subject_id": subject_id,
                 "title": title,
+                "short": short,
                 "words": words,
+                "when": when,
                 "paragraphs": paragraphs,
                 "essays": "".join(sorted({one[0] for one in paragraphs})),
                 "position": position,
@@ -103,23 +108,26 @@ def subjects(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-About = tuple[str, str, tuple[str, ...]]
+About = tuple[str, str, str, str, tuple[str, ...]]
 
 
 def _claim(case: Case, claim_id: str) -> About:
     row = case.table("claims").set_index("claim_id").loc[claim_id]
-    return str(row["label"]), str(row["claim"]), (str(row["paragraph"]),)
+    label = str(row["label"])
+    return label, label, str(row["claim"]), "", (str(row["paragraph"]),)
 
 
 def _event(case: Case, event_id: str) -> About:
     row = case.events.set_index("event_id").loc[event_id]
-    return str(row["title"]), str(row["summary"]), tuple(row["essay_paragraphs"])
+    title, day = str(row["title"]), str(row["date"].date())
+    return title, title, str(row["summary"]), day, tuple(row["essay_paragraphs"])
 
 
 def _instrument(case: Case, instrument_id: str) -> About:
     row = case.table("instruments").set_index("instrument_id").loc[instrument_id]
-    title = str(row["title"])
-    return title, str(row["summary"]), _paragraphs_of_adoption(case, row)
+    title, day = str(row["title"]), str(row["adopted"].date())
+    short = str(row["short_title"])
+    return title, short, str(row["summary"]), day, _paragraphs_of_adoption(case, row)
 
 
 def _paragraphs_of_adoption(case: Case, instrument: pd.Series) -> tuple[str, ...]:
@@ -191,12 +199,14 @@ def record(case: Case, subject: str | pd.Series) -> dict[str, Any]:
 
     Returns
     -------
-    subject_type, kind, subject_id, title, words, paragraphs, essays, position, first: as
+    subject_type, kind, subject_id, title, words, when, paragraphs, essays, position, first: as
         ``subjects`` gives them.
     lenses: the six lens ids in this subject's order.
-    readings: by lens id: lens_id, name, family, verdict, ``steps`` (a text by each of ``STEPS``),
-        ``lens_sources`` (of the steps in ``OF_THE_LENS``) and ``sources`` (of the others): ids.
-    partings: where two lenses part by ``partings.csv``: lenses (two ids), step, why, source_ids.
+    readings: by lens id: reading_id, lens_id, name, family, verdict, ``steps`` (a text by each of
+        ``STEPS``), ``lens_sources`` (of the steps in ``OF_THE_LENS``) and ``sources`` (of the
+        others): ids.
+    partings: where two lenses part by ``partings.csv``: lenses (two ids), step, why, shared,
+        source_ids.
 
     Raises
     ------
@@ -206,7 +216,7 @@ def record(case: Case, subject: str | pd.Series) -> dict[str, Any]:
     rows = _readings(case, row)
     lenses = case.table("lenses").set_index("lens_id")
     return {
-        **{name: row[name] for name in ("subject_type", "kind", "subject_id", "title", "words")},
+        **{name: row[name] for name in _PLAIN},
         "paragraphs": list(row["paragraphs"]),
         "essays": row["essays"],
         "position": int(row["position"]),
@@ -220,9 +230,13 @@ def record(case: Case, subject: str | pd.Series) -> dict[str, Any]:
     }
 
 
+_PLAIN = ("subject_type", "kind", "subject_id", "title", "words", "when")
+
+
 def _reading_record(reading: pd.Series, lens: pd.Series) -> dict[str, Any]:
     own = ("mechanism", "verdict", "reading", "evidence", "would_change_it")
     return {
+        "reading_id": reading["reading_id"],
         "lens_id": reading["lens_id"],
         "name": say_lens(reading["lens_id"]),
         "family": reading["family"],
@@ -239,14 +253,13 @@ def _reading_record(reading: pd.Series, lens: pd.Series) -> dict[str, Any]:
 
 
 def _parting_records(case: Case, subject_id: str) -> list[dict[str, Any]]:
-    if "partings" not in case.tables:
-        return []
     table = case.table("partings")
     return [
         {
             "lenses": [row["realist_lens"], row["liberal_lens"]],
             "step": row["step"],
             "why": row["why"],
+            "shared": row["shared"],
             "source_ids": list(row["source_ids"]),
         }
         for _, row in table[table["subject_id"] == subject_id].iterrows()
@@ -262,10 +275,10 @@ def parting_steps(record: Mapping[str, Any], a: str, b: str) -> list[Parting]:
     Parameters
     ----------
     record: as ``record`` gives it.
-    a, b: two lens ids, in any order.
+    a, b: two lens ids, in any order; of different verdicts that of ``a`` is told first.
     """
     found = [
-        Parting(one["step"], one["why"], tuple(one["source_ids"]))
+        Parting(one["step"], one["why"], one["shared"], tuple(one["source_ids"]))
         for one in record["partings"]
         if set(one["lenses"]) == {a, b}
     ]
