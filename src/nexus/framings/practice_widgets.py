@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ from nexus.errors import NexusError
 from nexus.framings import blind as blind_model
 from nexus.framings import controversy as room
 from nexus.framings import practice_charts as charts
+from nexus.framings import predict as predict_model
 from nexus.framings import readings
 from nexus.framings import ribbon as ribbon_model
+from nexus.framings.charts import SIGNS
 from nexus.study.widgets import held, keeper
 
 HERE = Path(__file__).parent
@@ -55,6 +57,19 @@ class Blind(Panel):
     sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     spec: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     source = traitlets.Unicode().tag(sync=True)
+
+
+class Predict(Panel):
+    """Six verdicts on a claim to predict, each with a reason, before the readings are shown."""
+
+    _esm = front_end(HERE / "lens.js", SHARED, HERE / "predict.js")
+    name = traitlets.Unicode("Predict, then reveal").tag(sync=True)
+    records: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    verdicts: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    asked = traitlets.Int().tag(sync=True)
+    ticks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    signs: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
 
 class Controversy(Panel):
@@ -161,6 +176,41 @@ def lens_records(case: Case) -> list[dict[str, Any]]:
 def _source_records(case: Case, source_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     table = case.sources.set_index("source_id")
     return {one: source_record(table.loc[one]) for one in dict.fromkeys(source_ids)}
+
+
+def predict(case: Case, claims: Sequence[str] = predict_model.CLAIMS) -> Predict:
+    """Ask for the verdicts of six lenses on claims, then show the readings beside them.
+
+    Parameters
+    ----------
+    claims: three to six claims, or proposals, that have readings.
+    """
+    records = predict_model.records(case, claims)
+    names = [readings.say_lens(one) for one in case.table("lenses")["lens_id"]]
+    lines = [
+        "Predict what a holder of each lens would say of a claim, with a reason; then compare.",
+        *(f"  {ribbon_model.say(one['subject_id'])}: {one['words']}" for one in records),
+        f"Lenses: {', '.join(names)}.",
+        f"Verdicts: {'; '.join(f'{one}, {why}' for one, why in predict_model.MEANING.items())}.",
+    ]
+    return Predict(
+        "\n".join(lines),
+        keeper(),
+        records=records,
+        verdicts=[
+            [one, readings.say_verdict(one), why] for one, why in predict_model.MEANING.items()
+        ],
+        asked=predict_model.ASKED,
+        ticks=[list(one) for one in predict_model.TICKS.items()],
+        signs=_verdict_signs(),
+        sources=readings.sources(case, records),
+        paragraphs=reading.paragraphs(case),
+        kept=held([f"predict-{one}" for one in claims]),
+    )
+
+
+def _verdict_signs() -> dict[str, Any]:
+    return {name: asdict(sign) for name, sign in SIGNS.items()}
 
 
 def controversy(case: Case) -> Controversy:
