@@ -1,10 +1,35 @@
-"""How a source is named on a page: its label, its address, and its reference."""
+"""How sources, authors and days are named on a page."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
+
+
+def say_day(day: dt.date, precision: str = "day") -> str:
+    """Return a date as a reader says it: "7 February 2016", "August 1997" or "1986"."""
+    if precision == "year":
+        return str(day.year)
+    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    return month if precision == "month" else f"{day.day} {month}"
+
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def surnames(authors: str) -> str:

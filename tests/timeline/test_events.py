@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nexus.case import Case
+from nexus.citing import say_day
 from nexus.timeline import events as model
 
 CHA_LLOYD, HURLEY = "2016-03-04", "2018-12-26"
@@ -110,7 +111,7 @@ def test_days_hidden_respects_precision() -> None:
     [("day", "7 February 2016"), ("month", "February 2016"), ("year", "2016")],
 )
 def test_a_day_is_said_as_exactly_as_it_is_known(precision: str, said: str) -> None:
-    assert model.say_day(dt.date(2016, 2, 7), precision) == said
+    assert say_day(dt.date(2016, 2, 7), precision) == said
 
 
 def test_citations_name_the_day_the_event_and_its_sources(case: Case) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from nexus import show
 from nexus.case import Case
+from nexus.citing import say_day
 from nexus.timeline import events as model
 
 Layers = alt.LayerChart | alt.FacetChart
@@ -124,7 +125,7 @@ def _mark_rows(events: pd.DataFrame) -> pd.DataFrame:
             "essays": events["essay_paragraphs"].map(model.essay_letters),
             "title": events["title"],
             "said": [
-                f"{model.say_day(day, precision)}, {lane}"
+                f"{say_day(day, precision)}, {lane}"
                 for day, precision, lane in zip(
                     events["date"], events["precision"], events["lane"], strict=True
                 )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from nexus.case import Case
+from nexus.citing import say_day
 
 LANES: tuple[str, ...] = ("weapons", "sanctions", "rights", "diplomacy")
 ESSAY_LETTER = {"hurley-2018": "H", "cha-lloyd-2016": "C"}
@@ -69,30 +70,6 @@ def days_hidden(events: pd.DataFrame) -> pd.Series:
     year_end = events["date"].map(lambda day: pd.Timestamp(day.year, 12, 31))
     end = end.where(events["precision"] != "year", year_end)
     return (events["known_from"] - end).dt.days.clip(lower=0)
-
-
-def say_day(day: dt.date, precision: str = "day") -> str:
-    """Return a date as a reader says it: "7 February 2016", "August 1997" or "1986"."""
-    if precision == "year":
-        return str(day.year)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
-    return month if precision == "month" else f"{day.day} {month}"
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def say_paragraphs(paragraphs: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from nexus import show
 from nexus.case import Case
+from nexus.citing import say_day
 from nexus.timeline import events as model
 from nexus.timeline.charts import source_line
 
@@ -62,7 +63,7 @@ def waits(case: Case) -> show.Figure:
         ),
         description=f"Bar chart of how long after an event the public could know of it. {title}.",
     )
-    finding = f"{title}: {event['title']} ({model.say_day(event['date'], event['precision'])})."
+    finding = f"{title}: {event['title']} ({say_day(event['date'], event['precision'])})."
     table = counts.rename(columns={"wait": "Known", "events": "Events"})
     return show.figure(chart, finding=finding, table=table, source=source_line(case, events))
 
@@ -76,7 +77,7 @@ def rival_figures(case: Case, event_id: str) -> show.Figure:
     """
     rows = model.rival_figures(case, event_id)
     event = case.events.set_index("event_id").loc[event_id]
-    when = model.say_day(event["date"], event["precision"])
+    when = say_day(event["date"], event["precision"])
     units = list(dict.fromkeys(rows["unit"]))
     span = model.say_range(rows["low"].min(), rows["high"].max())
     title = f"{len(rows)} figures, {span} {units[0]}: the counters differ"

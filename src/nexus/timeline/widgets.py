@@ -11,7 +11,7 @@ import traitlets
 
 from nexus import reading, show
 from nexus.case import Case
-from nexus.citing import source_record
+from nexus.citing import say_day, source_record
 from nexus.controls import Panel, front_end
 from nexus.study.questions import Question, question, questions
 from nexus.study.widgets import Ordering, keeper, remembered, shown
@@ -117,12 +117,12 @@ def twin_sentence(events: pd.DataFrame, seen: pd.DataFrame, cut_off: str) -> str
     """
     said = f"{len(seen)} of {len(events)} events shown: {model.say_counts(seen)}."
     if cut_off:
-        day = model.say_day(pd.Timestamp(cut_off))
+        day = say_day(pd.Timestamp(cut_off))
         hidden = len(model.hidden_on(events, cut_off))
         said += f" {hidden} are hidden: nobody in public could know them on {day}."
     if not seen.empty:
         last = model.in_order(seen).iloc[-1]
-        when = model.say_day(last["date"], last["precision"])
+        when = say_day(last["date"], last["precision"])
         said += f" The last shown is “{last['title']}” ({when})."
     return said
 
@@ -132,11 +132,11 @@ def twin_table(seen: pd.DataFrame) -> pd.DataFrame:
     days = zip(seen["date"], seen["precision"], strict=True)
     return pd.DataFrame(
         {
-            "Day": [model.say_day(day, precision) for day, precision in days],
+            "Day": [say_day(day, precision) for day, precision in days],
             "Lane": seen["lane"],
             "Event": seen["title"],
             "Status": seen["status"],
-            "Known from": [model.say_day(day) for day in seen["known_from"]],
+            "Known from": [say_day(day) for day in seen["known_from"]],
         }
     )
 
@@ -156,8 +156,8 @@ def _record(event: pd.Series, sources: pd.DataFrame) -> dict[str, Any]:
         "later_from": "" if pd.isna(event["later_from"]) else str(event["later_from"].date()),
         "date": date.isoformat(),
         "known_from": known.isoformat(),
-        "said": model.say_day(date, event["precision"]),
-        "known_said": "the same day." if at_once else f"from {model.say_day(known)}.",
+        "said": say_day(date, event["precision"]),
+        "known_said": "the same day." if at_once else f"from {say_day(known)}.",
         "essays": model.essay_letters(event["essay_paragraphs"]),
         "paragraphs": list(event["essay_paragraphs"]),
         "named": model.say_paragraphs(event["essay_paragraphs"]),
@@ -172,7 +172,7 @@ def _stops(essays: pd.DataFrame) -> list[list[str]]:
     for _, essay in essays.sort_values("published").iterrows():
         author = model.AUTHORS[model.ESSAY_LETTER[essay["essay_id"]]]
         day = essay["published"].date()
-        stops.append([day.isoformat(), f"{model.say_day(day)} ({author})"])
+        stops.append([day.isoformat(), f"{say_day(day)} ({author})"])
     return stops
 
 
@@ -196,7 +196,7 @@ def ordering(case: Case, question_id: str) -> Ordering:
             "id": event["event_id"],
             "title": event["title"],
             "date": event["date"].date().isoformat(),
-            "said": model.say_day(event["date"], event["precision"]),
+            "said": say_day(event["date"], event["precision"]),
         }
         for _, event in rows.iterrows()
     ]
