@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ import traitlets
 
 from nexus import reading, show
 from nexus.case import Case
-from nexus.citing import source_record
 from nexus.controls import Panel, front_end
 from nexus.errors import NexusError
 from nexus.framings import blind as blind_model
@@ -21,7 +20,9 @@ from nexus.framings import practice_charts as charts
 from nexus.framings import predict as predict_model
 from nexus.framings import readings
 from nexus.framings import ribbon as ribbon_model
+from nexus.framings import steelman as steel_model
 from nexus.framings.charts import SIGNS
+from nexus.framings.practice_records import lens_records, source_records
 from nexus.study.widgets import held, keeper
 
 HERE = Path(__file__).parent
@@ -69,6 +70,29 @@ class Predict(Panel):
     asked = traitlets.Int().tag(sync=True)
     ticks: traitlets.List[Any] = traitlets.List().tag(sync=True)
     signs: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+
+class Steelman(Panel):
+    """The other side's best case, with a checklist, caricatures to keep out, and a signature."""
+
+    _esm = front_end(SHARED, HERE / "steelman.js")
+    name = traitlets.Unicode("Steelman").tag(sync=True)
+    records: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    lenses: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    checks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    aim = traitlets.Int().tag(sync=True)
+
+
+class Swap(Panel):
+    """A subject's facts and one reading of them, to be rewritten through another lens."""
+
+    _esm = front_end(SHARED, HERE / "swap.js")
+    name = traitlets.Unicode("Swap the lens").tag(sync=True)
+    records: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    lenses: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    ticks: traitlets.List[Any] = traitlets.List().tag(sync=True)
     sources: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
 
@@ -151,31 +175,12 @@ def blind(case: Case, size: int = blind_model.SIZE) -> Blind:
         families=[{"family": one, "name": name} for one, name in FAMILY_NAMES.items()],
         steps=[list(one) for one in blind_model.KNOWN_BY.items()],
         headings=[[step, readings.STEPS[step]] for step in blind_model.SHOWN],
-        sources=_source_records(case, named),
+        sources=source_records(case, named),
         spec=dict(figure.spec),
         source=figure.source,
         paragraphs=reading.paragraphs(case),
         kept=held(["blind-stage", *keys]),
     )
-
-
-def lens_records(case: Case) -> list[dict[str, Any]]:
-    """Return the lenses as a page shows them, in their order: plain JSON values."""
-    return [
-        {
-            "lens_id": row["lens_id"],
-            "name": readings.say_lens(row["lens_id"]),
-            "family": row["family"],
-            "core_question": row["core_question"],
-            "listen_for": blind_model.LISTEN_FOR[row["lens_id"]],
-        }
-        for _, row in case.table("lenses").iterrows()
-    ]
-
-
-def _source_records(case: Case, source_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    table = case.sources.set_index("source_id")
-    return {one: source_record(table.loc[one]) for one in dict.fromkeys(source_ids)}
 
 
 def predict(case: Case, claims: Sequence[str] = predict_model.CLAIMS) -> Predict:
@@ -211,6 +216,67 @@ def predict(case: Case, claims: Sequence[str] = predict_model.CLAIMS) -> Predict
 
 def _verdict_signs() -> dict[str, Any]:
     return {name: asdict(sign) for name, sign in SIGNS.items()}
+
+
+def steelman(case: Case) -> Steelman:
+    """Ask for the best case of a lens on a claim; a peer signs it."""
+    rows = steel_model.written_about(case)
+    objections = steel_model.objections(case)
+    records = [readings.record(case, row) for _, row in rows.iterrows()]
+    lenses = lens_records(case, caricatures=True)
+    unfair = {one["caricature"]: None for lens in lenses for one in lens["caricatures"]}
+    ids = [one["subject_id"] for one in records]
+    keys = [f"steelman-{one}--{lens['lens_id']}" for one in ids for lens in lenses]
+    named = [one for lens in lenses for row in lens["caricatures"] for one in row["source_ids"]]
+    lines = [
+        f"Write the best case of a lens on a claim, in about {steel_model.WORDS} words.",
+        *(f"  {ribbon_model.say(one['subject_id'])}: {one['words']}" for one in records),
+        *(f"Check: {text}." for text in steel_model.CHECKS.values()),
+        "Caricatures to keep out:",
+        *(f"  {text}" for text in unfair),
+    ]
+    return Steelman(
+        "\n".join(lines),
+        keeper(),
+        records=[one | {"objection": objections[one["subject_id"]]} for one in records],
+        lenses=lenses,
+        checks=[list(one) for one in steel_model.CHECKS.items()],
+        sources=source_records(case, [*readings.source_ids(records), *named]),
+        aim=steel_model.WORDS,
+        paragraphs=reading.paragraphs(case),
+        kept=held(["steelman-place", *keys]),
+    )
+
+
+def swap(case: Case) -> Swap:
+    """Ask for the same facts through another lens; then show that lens's reading beside them."""
+    rows = readings.subjects(case)
+    records = [readings.record(case, row) for _, row in rows.iterrows()]
+    for one in records:
+        one["facts"] = steel_model.facts(case, one["subject_id"])
+        one["pair"] = list(steel_model.first_pair(case, one["position"]))
+    lenses = lens_records(case)
+    keys = [f"swap-{one['subject_id']}--{lens['lens_id']}" for one in records for lens in lenses]
+    named = [one for record in records for fact in record["facts"] for one in fact["source_ids"]]
+    first = records[0]
+    read, write = first["pair"]
+    lines = [
+        "The same facts through another lens.",
+        *(f"Fact: {fact['text']}" for fact in first["facts"]),
+        f"The {readings.say_lens(read)} writes: {first['readings'][read]['steps']['reading']}",
+        f"Rewrite it as the {readings.say_lens(write)} would.",
+        f"Other subjects: {'; '.join(one['title'] for one in records[1:])}.",
+    ]
+    return Swap(
+        "\n".join(lines),
+        keeper(),
+        records=records,
+        lenses=lenses,
+        ticks=[list(one) for one in steel_model.SWAP_CHECKS.items()],
+        sources=source_records(case, [*readings.source_ids(records), *named]),
+        paragraphs=reading.paragraphs(case),
+        kept=held(["swap-place", *keys]),
+    )
 
 
 def controversy(case: Case) -> Controversy:
