@@ -70,22 +70,27 @@ def decks(case: Case, size: int = SIZE, many: int = DECKS) -> list[list[str]]:
     if size % 6 or size <= 0:
         raise ValueError(f"A deck holds a multiple of six readings, not {size}.")
     left = usable(case)
-    found = []
+    found: list[list[str]] = []
     for number in range(1, many + 1):
-        deck: list[str] = []
-        for lens in _lenses(case, number, size):
-            done = set(left.loc[left["reading_id"].isin(deck), "subject_id"])
-            kinds = left.loc[left["reading_id"].isin(deck), "subject_type"].value_counts()
-            fit = left[(left["lens_id"] == lens) & ~left["subject_id"].isin(done)]
-            fit = fit[~fit["reading_id"].isin([one for other in found for one in other])]
-            if fit.empty:
-                raise ValueError(f"Deck {number} finds no {readings.say_lens(lens)} to show.")
-            often = fit["subject_type"].map(kinds).fillna(0)
-            draw = fit["reading_id"].map(lambda one, number=number: _drawn(f"{number} {one}"))
-            order = fit.assign(often=often, draw=draw).sort_values(["often", "draw"])
-            deck.append(str(order.iloc[0]["reading_id"]))
+        deck = _deck(left, _lenses(case, number, size), number)
+        left = left[~left["reading_id"].isin(deck)]
         found.append(deck)
     return found
+
+
+def _deck(left: pd.DataFrame, lenses: list[str], number: int) -> list[str]:
+    """Return one reading of each lens, of ever new subjects, of each kind as often as may be."""
+    deck: list[str] = []
+    for lens in lenses:
+        mine = left[left["reading_id"].isin(deck)]
+        fit = left[(left["lens_id"] == lens) & ~left["subject_id"].isin(mine["subject_id"])]
+        if fit.empty:
+            raise ValueError(f"Deck {number} finds no {readings.say_lens(lens)} to show.")
+        often = fit["subject_type"].map(mine["subject_type"].value_counts()).fillna(0)
+        draw = [_drawn(f"{number} {one}") for one in fit["reading_id"]]
+        order = fit.assign(often=often, draw=draw).sort_values(["often", "draw"])
+        deck.append(str(order.iloc[0]["reading_id"]))
+    return deck
 
 
 def _lenses(case: Case, number: int, size: int) -> list[str]:
@@ -93,7 +98,8 @@ def _lenses(case: Case, number: int, size: int) -> list[str]:
     members = readings.families(case)
     order: list[str] = []
     for block in range(size // 3):
-        mixed = sorted(readings.FAMILIES, key=lambda one, b=block: _drawn(f"{number} {b} {one}"))
+        drawn = {one: _drawn(f"{number} {block} {one}") for one in readings.FAMILIES}
+        mixed = sorted(drawn, key=drawn.__getitem__)
         if order and mixed[0] == order[-1]:
             mixed = [*mixed[1:], mixed[0]]
         order += mixed

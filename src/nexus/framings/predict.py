@@ -30,6 +30,8 @@ MEANING: Mapping[str, str] = {
 def records(case: Case, claim_ids: Sequence[str] = CLAIMS) -> list[dict[str, Any]]:
     """Return the claims to predict, each with its six readings: see ``readings.record``.
 
+    Which family stands first takes turns from claim to claim, in the order of this exercise.
+
     Raises
     ------
     ValueError: where there are fewer than three or more than six claims, or one twice.
@@ -37,7 +39,10 @@ def records(case: Case, claim_ids: Sequence[str] = CLAIMS) -> list[dict[str, Any
     """
     if not FEWEST <= len(claim_ids) <= MOST or len(set(claim_ids)) < len(claim_ids):
         raise ValueError(f"Give {FEWEST} to {MOST} different claims, not {', '.join(claim_ids)}.")
-    return [readings.record(case, one) for one in claim_ids]
+    return [
+        readings.record(case, one) | {"lenses": list(readings.lens_order(case, place))}
+        for place, one in enumerate(claim_ids)
+    ]
 
 
 def key(record: Mapping[str, Any]) -> dict[str, str]:

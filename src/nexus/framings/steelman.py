@@ -65,9 +65,9 @@ def facts(case: Case, subject_id: str) -> list[dict[str, Any]]:
 
     Returns
     -------
-    text, source_ids: for an event its day, what happened, and what it adopted; for an instrument its day, its votes
-        and what it does; for a claim or proposal its words, what checking gives, and the first
-        two events that its paragraph names.
+    text, source_ids: for an event its day, what happened, and what it adopted; for an instrument
+        its day, its votes and what it does; for a claim or proposal its words, what checking
+        gives, and the first two events that its paragraph names.
 
     Raises
     ------
