@@ -46,7 +46,7 @@ function render({ model, el }) {
   const go = (by) => show(grouped[(grouped.indexOf(now()) + by + grouped.length) % grouped.length].subject_id);
 
   // ---- the columns
-  const lensSelect = (family, change) => choose(members(family).map((lens) => [lens, lenses[lens].name]), change);
+  const lensSelect = (family, change) => choose(members(family).map((lens) => [lens, lenses[lens].name.replace(` ${family}`, "")]), change);
   const selects = {
     realist: lensSelect("realist", (value) => { state.realist = value; draw(); }),
     liberal: lensSelect("liberal", (value) => { state.liberal = value; draw(); }),
@@ -68,7 +68,7 @@ function render({ model, el }) {
   const strip = (column) => h("span", { class: "nx-lens-strip", "data-family": column.own ? "own" : state.hidden ? "hidden" : column.family });
   const head = (column, at) => h("th", { scope: "col", class: "nx-lens-head" }, strip(column),
     column.own || state.hidden || column.family === "other" ? h("span", { class: "nx-lens-name" }, nameOf(column, at)) :
-      [h("span", { class: "nx-lens-family" }, column.family), labelled(`Variant of the ${column.family} reading`, selects[column.family])]);
+      [h("span", { class: "nx-lens-family" }, column.family), labelled(["Variant", h("span", { class: "nx-hidden" }, ` of the ${column.family} reading`)], selects[column.family])]);
   function cell(column, step, heading) {
     if (column.own) {
       const text = column.own.steps[step];
@@ -145,6 +145,9 @@ function render({ model, el }) {
     earlier.disabled = !stepping || state.step === 0;
     later.disabled = !stepping || state.step >= count() - 1;
     say();
+    // One step at a time is for the projector: what is not about this step leaves it the room.
+    panel.dataset.mode = state.mode;
+    shared.hidden = stepping && !partings().some((one) => one.step === current[0][0]);
     drawThird();
     // A control that was put into a new row keeps the keyboard.
     if (el.contains(focused) && focused !== document.activeElement) focused.focus();
@@ -236,15 +239,16 @@ function render({ model, el }) {
     subject.focus();
   });
 
-  el.replaceChildren(h("section", { class: "nexus nx-panel nx-lens-side", "aria-label": model.get("name") },
-    h("div", { class: "nx-row" }, labelled("Find a subject", find), labelled("Subject", subject), button("Earlier subject", () => go(-1)), button("Next subject", () => go(1))), found,
+  const panel = h("section", { class: "nexus nx-panel nx-lens-side", "aria-label": model.get("name") },
+    h("div", { class: "nx-row" }, labelled("Find a subject", find), labelled("Subject", subject), button("Earlier subject", () => go(-1)), button("Next subject", () => go(1)), found),
     card,
-    h("div", { class: "nx-row" }, labelled("Show", mode), earlier, later, labelled("Read beside them", beside), labels, button("Print this subject", print)),
-    status, shared, h("div", { class: "nx-lens-wide" }, table), own, kept.line, h("p", { class: "nx-source" }, model.get("plain"))));
+    h("div", { class: "nx-row" }, labelled("Read beside them", beside), labels, button("Print this subject", print), labelled("Show", mode), earlier, later),
+    status, shared, h("div", { class: "nx-lens-wide" }, table), own, kept.line, h("p", { class: "nx-source" }, model.get("plain")));
+  el.replaceChildren(panel);
   list();
   subjectCard();
   draw();
-  el.firstChild.dataset.ready = "yes";
+  panel.dataset.ready = "yes";
 }
 
 export default { render };
