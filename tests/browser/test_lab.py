@@ -15,7 +15,9 @@ from .conftest import Server, Watched, serious_faults
 
 LESSONS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 # What each lesson has at its heart, drawn and answering.
-HEARTS = ".nx-timeline, .nx-sorter, .nx-argument, .nx-rebuild, .nx-bridges, .nx-lens-side"
+HEARTS = (
+    ".nx-timeline, .nx-sorter, .nx-argument, .nx-rebuild, .nx-bridges, .nx-lens-side, .nx-practice"
+)
 READY = f":is({HEARTS})[data-ready=yes]"
 PICTURES = {"00-start-here": 2, "01-read-before-you-judge": 2, "02-draw-the-argument": 0}
 MARKS = ".mark-symbol.role-mark path[aria-roledescription=point]"
