@@ -311,7 +311,7 @@ def test_a_steelman_is_written_signed_and_signed_again_by_keyboard_alone(
     expect(status).to_contain_text("write the case first")
     text = panel.get_by_label("The best case of the offensive realist on H4.3")
     type_into(page, text, "Wealth is what armies are made of, so keep a rival poor.")
-    expect(panel).to_contain_text("11 words; about 120 are asked")
+    expect(panel).to_contain_text("12 words; about 120 are asked")
     press(panel.get_by_role("group", name="Your checklist").get_by_role("checkbox").nth(1), "Space")
     press(sign)
     expect(status).to_contain_text("Type your name or initials first")
@@ -373,8 +373,11 @@ def test_facts_are_rewritten_and_then_compared_by_keyboard_alone(
         kept(room)["swap-unscr-2397--offensive-realist"]["text"]
     )
     expect(again.get_by_role("checkbox", name=steelman.SWAP_CHECKS["mechanism"])).to_be_checked()
-    choose(again.get_by_label("You read the"), "offensive-realist")
+    same = again.get_by_label("You read the").locator("option[value=offensive-realist]")
+    expect(same).to_be_disabled()
+    press(again.get_by_role("button", name="Change places"))
     expect(again.get_by_label("You write as the")).to_have_value("institutional-liberal")
+    expect(again.get_by_label("You read the")).to_have_value("offensive-realist")
     watched.assert_quiet()
 
 
@@ -413,7 +416,7 @@ def test_a_controversy_is_run_kept_and_exported_by_keyboard_alone(
     clock = panel.get_by_role("region", name="Clock")
     digits, told = clock.get_by_role("timer"), clock.get_by_role("status")
     expect(digits).to_have_text("15:00")
-    choose(panel.get_by_label("Proposition"), "C12.1")
+    choose(panel.get_by_label("Proposition", exact=True), "C12.1")
     choose(panel.get_by_label("A reads first as", exact=True).first, "liberal")
     type_into(page, panel.get_by_label("Who is A"), "MK")
     expect(clock).to_contain_text("A (MK) argues as the liberal, B argues as the realist")

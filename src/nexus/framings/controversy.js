@@ -198,8 +198,8 @@ function render({ model, el }) {
   shown();
   who();
   total();
+  if (begun()) announce(clock.since ? `${phase().name}: the clock went on.` : `${phase().name}: paused.`);
   tick();
-  if (begun()) announce(clock.since ? `${phase().name} goes on.` : `${phase().name}: paused.`);
   const beat = setInterval(() => (el.isConnected ? tick() : null), 250);
   el.firstChild.dataset.ready = "yes";
   return () => clearInterval(beat);

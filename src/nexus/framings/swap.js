@@ -64,19 +64,17 @@ function render({ model, el }) {
 
   function show() {
     pickSubject.value = subject;
-    picks.forEach((pick, index) => { pick.value = pair[index]; });
+    picks.forEach((pick, index) => {
+      pick.value = pair[index];
+      // The two are never the same, and arrows pass over the other one.
+      for (const option of pick.options) option.disabled = option.value === pair[1 - index];
+    });
     material();
     write();
   }
   const turn = () => { keep(model, kept, "swap-place", { subject, pair }); show(); };
   const pickSubject = choose(records.map((one) => [one.subject_id, `${one.kind}: ${one.title}`]), (value) => { subject = value; pair = [...record().pair]; turn(); });
-  // The two are never the same: a lens that is chosen on one side leaves the other.
-  const picks = [0, 1].map((side) => choose(lenses.map((one) => [one.lens_id, one.name]), (value) => {
-    const before = pair[side];
-    pair[side] = value;
-    if (pair[1 - side] === value) pair[1 - side] = before;
-    turn();
-  }));
+  const picks = [0, 1].map((side) => choose(lenses.map((one) => [one.lens_id, one.name]), (value) => { pair[side] = value; turn(); }));
   const turnRound = button("Change places", () => { pair = [pair[1], pair[0]]; turn(); });
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-practice nx-swap", "aria-label": model.get("name") },
     h("p", {}, "Keep the facts and change the lens. What follows from the facts is then another thing, and so is what would change it."),
