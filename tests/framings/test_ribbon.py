@@ -100,6 +100,7 @@ def test_the_picture_shows_each_share_with_its_letter(case: Case) -> None:
     table = ribbon.shares(case)
     assert all(f'"letter": "{letter}"' in spec for letter in "RLBN")
     whole = figure.twin.table
+    assert list(whole.columns[:3]) == ["Essay", "Paragraph", "Claims"]
     assert len(whole) == table["paragraph"].nunique() + 2
     assert (whole[list(ribbon.SCHOOLS)].sum(axis=1) == whole["Claims"]).all()
 
