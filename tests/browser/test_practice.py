@@ -222,7 +222,8 @@ def test_families_are_the_easier_stage(watched: Watched, still: Path, case: Case
     choose(panel.get_by_label("Readings", exact=True), "2")
     card = blind.cards(case, blind.decks(case)[2])[0]
     wrong = "realist" if card["family"] != "realist" else "liberal"
-    pick(page, panel, wrong)
+    inside = " or ".join(readings.say_lens(one) for one in readings.families(case)[wrong])
+    pick(page, panel, f"{wrong} ({inside})")
     pick(page, panel, blind.KNOWN_BY["guess"])
     press(panel.get_by_role("button", name="Check"))
     for lens in readings.families(case)[wrong]:

@@ -21,7 +21,7 @@ function render({ model, el }) {
   const now = () => cards()[at];
   const idOf = (card) => `blind-${stage}-${card.reading_id}`;
   const keyOf = (card) => (stage === "lens" ? card.lens_id : card.family);
-  const options = () => (stage === "lens" ? lenses.map((lens) => [lens.lens_id, lens.name]) : families.map((family) => [family.family, family.name]));
+  const options = () => (stage === "lens" ? lenses.map((lens) => [lens.lens_id, lens.name]) : families.map((family) => [family.family, family.name, family.lenses]));
   const nameOf = (choice) => options().find(([id]) => id === choice)[1];
   const lensOf = (id) => lenses.find((lens) => lens.lens_id === id);
   const start = () => Math.max(0, cards().findIndex((card) => !answers.has(idOf(card))));
@@ -96,7 +96,7 @@ function render({ model, el }) {
       if (at + 1 < cards().length) go(at + 1);
       else { outcome.scrollIntoView({ block: "nearest" }); outcome.focus(); }
     }, { class: "nx-next" });
-    const choices = (list, radios) => list.map(([, text], index) => h("label", { class: "nx-choice" }, radios[index], h("span", {}, text)));
+    const choices = (list, radios) => list.map(([, text, more], index) => h("label", { class: "nx-choice" }, radios[index], h("span", {}, text, more ? h("span", { class: "nx-quiet" }, ` (${more})`) : "")));
     const holder = h("div");
     const where = one.paragraphs.flatMap((name, index) => [index ? ", " : "", locator(model, name, holder)]);
     card.replaceChildren(h("div", { class: "nx-two" },

@@ -172,7 +172,7 @@ def blind(case: Case, size: int = blind_model.SIZE) -> Blind:
         keeper(),
         decks=decks,
         lenses=lens_records(case),
-        families=[{"family": one, "name": name} for one, name in FAMILY_NAMES.items()],
+        families=_families(case),
         steps=[list(one) for one in blind_model.KNOWN_BY.items()],
         headings=[[step, readings.STEPS[step]] for step in blind_model.SHOWN],
         sources=source_records(case, named),
@@ -181,6 +181,18 @@ def blind(case: Case, size: int = blind_model.SIZE) -> Blind:
         paragraphs=reading.paragraphs(case),
         kept=held(["blind-stage", *keys]),
     )
+
+
+def _families(case: Case) -> list[dict[str, str]]:
+    """Return the families to choose from, each with the lenses that it holds."""
+    return [
+        {
+            "family": one,
+            "name": FAMILY_NAMES[one],
+            "lenses": " or ".join(readings.say_lens(lens) for lens in lenses),
+        }
+        for one, lenses in readings.families(case).items()
+    ]
 
 
 def predict(case: Case, claims: Sequence[str] = predict_model.CLAIMS) -> Predict:
