@@ -149,7 +149,11 @@ def test_a_subject_is_found_and_read_by_keyboard_alone(
         record["readings"]["offensive-realist"]["steps"]["mechanism"]
     )
     assert page.evaluate("() => document.activeElement.value") == "offensive-realist"
-    expect(panel.locator(".nx-status")).to_contain_text("find the step yourself")
+    pair = ("offensive-realist", readings.default_pair(case)[1])
+    partings = readings.parting_steps(record, *pair)
+    expect(panel.locator(".nx-lens-flag", has_text="they part here")).to_have_count(len(partings))
+    for one in partings:
+        expect(body(panel, one.step)).to_contain_text(one.why)
     panel.get_by_label("Read beside them").select_option("humanitarian")
     expect(panel.locator("thead th")).to_have_count(4)
 

@@ -124,9 +124,13 @@ function render({ model, el }) {
     });
     title.textContent = finding(list);
     status.textContent = `${list.length} of ${subjects.length} subjects, ${columns.length} of ${all.length} lenses shown. ` + (list.length ? company(list) : "No subject fits these filters together; widen one.");
-    twin.replaceChildren(...list.map((one) => h("tr", {}, h("th", { scope: "row" }, one.title), columns.map((lens) => h("td", {}, verdictVerb(verdict(one, lens)))), h("td", {}, standWords(one)))));
-    twinHead.replaceChildren(...["Subject", ...columns.map((lens) => lenses[lens].name), "The two families"].map((name) => h("th", { scope: "col" }, name)));
+    if (read.open) drawTwin();
     if (list.length) enter(markOf(kinds.flatMap((kind) => list.filter((one) => one.kind === kind))[0], columns[0]));
+  }
+  function drawTwin() {
+    const columns = shownLenses();
+    twin.replaceChildren(...subjects.filter(shows).map((one) => h("tr", {}, h("th", { scope: "row" }, one.title), columns.map((lens) => h("td", {}, verdictVerb(verdict(one, lens)))), h("td", {}, standWords(one)))));
+    twinHead.replaceChildren(...["Subject", ...columns.map((lens) => lenses[lens].name), "The two families"].map((name) => h("th", { scope: "col" }, name)));
   }
   // Who most often keeps company across the line, as company() in disagreement.py counts it.
   function company(list) {
@@ -136,6 +140,9 @@ function render({ model, el }) {
     return `Nearest across the line: the ${lenses[best.one].name} and the ${lenses[best.other].name} give the same verdict on ${best.same} of ${list.length}.`;
   }
   const twinHead = h("tr");
+  // In words, once somebody asks: a closed table need not follow each filter.
+  const read = h("details", { class: "nx-twin", toggle: () => { if (read.open) drawTwin(); } }, h("summary", {}, "Read this chart"),
+    h("div", { class: "nx-scroll", tabindex: "0", role: "region", "aria-label": "Table" }, h("table", {}, h("thead", {}, twinHead), twin)));
 
   const filters = {
     kind: choose([["", "all"], ...kinds.map((kind) => [kind, `${kind}s`])], (value) => { state.kind = value; draw(); }),
@@ -152,7 +159,7 @@ function render({ model, el }) {
     title, status, legend, h("div", { class: "nx-lens-wide" }, table),
     h("p", { class: "nx-quiet" }, "Enter opens a reading, Escape closes it, arrow keys go from mark to mark."),
     h("details", { class: "nx-twin" }, h("summary", {}, "What the last column means"), h("p", {}, "The first rule that fits is the one that is shown. It counts the two realist and the two liberal lenses. Nobody wins: a verdict says where a holder would stand, not who is right."), rules),
-    h("details", { class: "nx-twin" }, h("summary", {}, "Read this chart"), h("div", { class: "nx-scroll", tabindex: "0", role: "region", "aria-label": "Table" }, h("table", {}, h("thead", {}, twinHead), twin))),
+    read,
     h("p", { class: "nx-source" }, model.get("source"))));
   draw();
   el.firstChild.dataset.ready = "yes";

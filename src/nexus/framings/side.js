@@ -46,7 +46,11 @@ function render({ model, el }) {
   const go = (by) => show(grouped[(grouped.indexOf(now()) + by + grouped.length) % grouped.length].subject_id);
 
   // ---- the columns
-  const lensSelect = (family, change) => choose(members(family).map((lens) => [lens, lenses[lens].name.replace(` ${family}`, "")]), change);
+  const lensSelect = (family, change) => {
+    const set = choose(members(family).map((lens) => [lens, lenses[lens].name.replace(` ${family}`, "")]), change);
+    set.dataset.family = family;
+    return set;
+  };
   const selects = {
     realist: lensSelect("realist", (value) => { state.realist = value; draw(); }),
     liberal: lensSelect("liberal", (value) => { state.liberal = value; draw(); }),
