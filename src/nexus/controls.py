@@ -76,6 +76,8 @@ class Panel(anywidget.AnyWidget):
             self.notice = str(fault)
         else:
             self.notice = ""
+            # A page that is loaded again takes its answers from here, without a cell being run.
+            self.kept = {**self.kept, str(message["question_id"]): message["answer"]}
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
         shown = super()._repr_mimebundle_()

@@ -136,6 +136,8 @@ def test_the_clock_and_the_notes_come_back(case: Case) -> None:
     first = practice_widgets.controversy(case)
     clock = {"at": 2, "left": 61.5, "since": 0}
     first._receive(None, {"question_id": "controversy-clock", "answer": clock}, [])
+    # For a page that is loaded again, and for a kernel that is started again.
+    assert first.kept == {"controversy-clock": clock}
     assert practice_widgets.controversy(case).kept == {"controversy-clock": clock}
 
 
