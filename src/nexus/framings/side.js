@@ -85,11 +85,11 @@ function render({ model, el }) {
         cite: `“${now().title}”, read by the ${lenses[column.lens].name}: ${heading.toLowerCase()} (Nexus, reading ${now().readings[column.lens].reading_id}).` }));
   }
   function rows([step, heading], at) {
-    const parting = partings().find((one) => one.step === step);
+    const parting = state.hidden ? null : partings().find((one) => one.step === step);
     const verdicts = pair().map((lens) => now().readings[lens].verdict);
     const same = step === "verdict" && verdicts[0] === verdicts[1];
     const across = columns().length + 1;
-    const note = !parting || state.hidden ? null : h("tr", { class: "nx-lens-parting" }, h("td", { colspan: across },
+    const note = !parting ? null : h("tr", { class: "nx-lens-parting" }, h("td", { colspan: across },
       h("span", { class: "nx-lens-sign", "aria-hidden": "true" }, "≠"), h("b", {}, " They part here: "), parting.why,
       parting.source_ids.length ? sourceFold(model, parting.source_ids, { about: "this parting", paragraphs: now().paragraphs,
         cite: `“${now().title}”: where the ${lenses[state.realist].name} and the ${lenses[state.liberal].name} part (Nexus).` }) : ""));
