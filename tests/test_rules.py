@@ -37,6 +37,10 @@ def set_in(key: str, value: str, **cells: str) -> Callable[[list[Row]], None]:
     return act
 
 
+def in_the_first(**cells: str) -> Callable[[list[Row]], None]:
+    return lambda rows: rows[0].update(cells)
+
+
 def link_back(rows: list[Row]) -> None:
     row = next(row for row in rows if row["relation"] == "supports" and not row["group"])
     rows.append({**row, "from_id": row["to_id"], "to_id": row["from_id"]})
@@ -142,6 +146,21 @@ SEEDED = {
         "readings",
         set_in("reading_id", READING, reading="Pressure."),
         "reading",
+    ),
+    "a parting of two realists": (
+        "partings",
+        in_the_first(liberal_lens="offensive-realist"),
+        "liberal_lens",
+    ),
+    "a parting that rests on one side": (
+        "partings",
+        in_the_first(source_ids="keohane-martin-1995"),
+        "source_ids",
+    ),
+    "a parting of nothing": (
+        "partings",
+        in_the_first(subject_id="H99.9"),
+        "subject_id",
     ),
     "a choice without feedback": (
         "questions",

@@ -160,5 +160,14 @@ def test_lanes_are_told_apart_under_colour_blindness(kind: str) -> None:
         assert distance >= 10, (kind, one, other, distance)
 
 
+def test_each_school_has_a_letter_of_its_own_that_can_be_read() -> None:
+    assert len({badge.letter for badge in show.SCHOOLS.values()}) == len(show.SCHOOLS)
+    for school, badge in show.SCHOOLS.items():
+        assert contrast(badge.color, badge.ink) >= 4.5, school
+    assert not {badge.color for badge in show.SCHOOLS.values()} & {
+        sign.color for sign in show.LANES.values()
+    }
+
+
 def test_each_lane_has_a_shape_of_its_own() -> None:
     assert len({sign.shape for sign in show.LANES.values()}) == len(show.LANES)

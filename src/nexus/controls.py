@@ -23,7 +23,7 @@ Keep = Callable[[Mapping[str, Any]], None]
 
 def front_end(*paths: Path) -> str:
     """Return one JavaScript module: the shared parts, then these files, the last one exporting."""
-    shared = [asset("dom.js"), asset("passage.js")]
+    shared = [asset("dom.js"), asset("passage.js"), asset("sources.js")]
     return "\n".join([*shared, *(path.read_text(encoding="utf-8") for path in paths)])
 
 
@@ -76,6 +76,8 @@ class Panel(anywidget.AnyWidget):
             self.notice = str(fault)
         else:
             self.notice = ""
+            # A page that is loaded again takes its answers from here, without a cell being run.
+            self.kept = {**self.kept, str(message["question_id"]): message["answer"]}
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
         shown = super()._repr_mimebundle_()

@@ -21,11 +21,11 @@ def work_folder() -> Path:
     return (here.parent if here.name == "notebooks" else here) / "my-work"
 
 
-def replace(path: Path, text: str) -> None:
-    """Write a file whole: it holds the old text or the new one, never half of either.
+def replace(path: Path, content: str | bytes) -> None:
+    """Write a file whole: it holds the old content or the new one, never half of either.
 
-    The file is UTF-8 with plain line ends on every system, and may be read by whoever could read it
-    before. Half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark.
+    Text becomes UTF-8 with plain line ends on every system; half of a surrogate pair, which UTF-8
+    cannot hold, becomes a question mark. The file may be read by whoever could read it before.
 
     Raises
     ------
@@ -35,7 +35,9 @@ def replace(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex}{PART}")
     try:
         with part.open("xb") as file:
-            file.write(text.encode("utf-8", errors="replace"))
+            file.write(
+                content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
+            )
             file.flush()
             os.fsync(file.fileno())  # else a power cut could leave the new name on no text
         if path.exists():

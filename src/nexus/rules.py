@@ -218,6 +218,23 @@ def read_subjects(case: Case) -> Iterator[DataError]:
     yield from _at("readings", table, "subject_id", wrong, expected)
 
 
+def fair_partings(case: Case) -> Iterator[DataError]:
+    """A parting is of a realist and a liberal reading of its subject, and rests on both."""
+    table = case.table("partings")
+    family = case.table("lenses").set_index("lens_id")["family"]
+    readings = case.table("readings").set_index(["subject_id", "lens_id"])["source_ids"]
+    for side in ("realist", "liberal"):
+        column = f"{side}_lens"
+        wrong = table[column].map(family) != side
+        yield from _at("partings", table, column, wrong, f"a {side} lens")
+        pairs = zip(table["subject_id"], table[column], table["source_ids"], strict=True)
+        unused = [
+            set(ids).isdisjoint(readings.get((subject, lens), ())) for subject, lens, ids in pairs
+        ]
+        wrong = pd.Series(unused, index=table.index)
+        yield from _at("partings", table, "source_ids", wrong, f"a source of the {side} reading")
+
+
 def choices_have_feedback(case: Case) -> Iterator[DataError]:
     """Every choice has feedback of its own, and every answer is one of the choices."""
     table = case.questions
@@ -305,6 +322,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("claim_links",), joint_premises),
     (("lenses", "readings"), fair_readings),
     (("claims", "events", "instruments", "readings"), read_subjects),
+    (("lenses", "partings", "readings"), fair_partings),
     (("questions",), choices_have_feedback),
     (("sources",), no_orphans),
     ((), short_quotations),

@@ -51,6 +51,24 @@ LANES: Mapping[str, Sign] = {
 
 
 @dataclass(frozen=True)
+class Badge:
+    """What one school looks like everywhere: a colour and a letter on it; a pattern in the CSS."""
+
+    color: str
+    letter: str
+    ink: str
+
+
+# Pale, so that none is taken for a lane or a verdict; and no red against blue, like parties.
+SCHOOLS: Mapping[str, Badge] = {
+    "realist": Badge("#e0c76b", "R", INK),
+    "liberal": Badge("#a9c9ea", "L", INK),
+    "both": Badge("#4a5157", "B", PAPER),
+    "neither": Badge("#f1f3f5", "N", INK),
+}
+
+
+@dataclass(frozen=True)
 class Twin:
     """What a chart says, in words: one sentence, and the table behind it."""
 

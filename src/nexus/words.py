@@ -1,4 +1,4 @@
-"""How days and sources are said, the same in every room."""
+"""How days, authors and sources are said, the same in every room."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def say_day(day: dt.date, precision: str = "day") -> str:
         return str(day.year)
     month = f"{MONTHS[day.month - 1]} {day.year}"
     return month if precision == "month" else f"{day.day} {month}"
+
+
+def surnames(authors: str) -> str:
+    """Return the authors of an essay as a reader cites them: "Hurley", "Cha & Lloyd"."""
+    return " & ".join(name.split()[-1] for name in authors.split(" and "))
 
 
 def iso(day: pd.Timestamp) -> str:

@@ -7,16 +7,19 @@ gives to the control until the frame in which the number of marks is the new one
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import statistics
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 from nexus.case import load
 from nexus.timeline import events as model
 from nexus.words import say_day
 from tests.browser.conftest import ARGUMENTS, Server, chromium, serve
+from tests.browser.test_lab import run_all
 
 CHANGES = 60
 MARKS = ".mark-symbol.role-mark path[aria-roledescription=point]"
@@ -65,6 +68,17 @@ LAW = {"explorer": ".nx-law:not(.nx-law-grounds)", "grounds": ".nx-law-grounds"}
 
 def measure(folder: Path) -> None:
     """Print p50 and p95 in milliseconds, and the ratios of the medians."""
+    with opened(folder, "frames", [".nx-timeline[data-ready=yes]", SVG]) as page:
+        _report(page)
+        _report_law(page)
+
+
+SVG = ".bench-interact svg.marks"
+
+
+@contextlib.contextmanager
+def opened(folder: Path, name: str, ready: Sequence[str]) -> Iterator[Page]:
+    """Open a notebook of a folder in JupyterLab, run all its cells and wait for what is drawn."""
     server = serve(
         [
             "jupyterlab",
@@ -81,25 +95,24 @@ def measure(folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
         page.set_default_timeout(60_000)
-        page.goto(f"{address.url}/lab/tree/frames.ipynb?reset")
+        page.goto(f"{address.url}/lab/tree/{name}.ipynb?reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-        idle.first.wait_for(state="attached", timeout=90_000)
-        for _ in range(2):  # a run that is asked for while the kernel still connects is lost
-            if page.locator(".nx-ready").count() == 0:
-                page.locator(".jp-Notebook").click(position={"x": 5, "y": 5})
-                page.get_by_role("menuitem", name="Run", exact=True).click()
-                page.locator("[data-command='runmenu:run-all']").click()
-                page.wait_for_timeout(15_000)
+        idle.first.wait_for(state="attached")
+        run_all(page)
+        try:
+            page.locator(".nx-ready").first.wait_for(timeout=20_000)
+        except TimeoutError:
+            run_all(page)  # asked for while the kernel was still connecting
+            page.locator(".nx-ready").first.wait_for()
         # Lab draws what is scrolled to.
         for cell in page.locator(".jp-Notebook .jp-Cell").all():
             cell.scroll_into_view_if_needed()
             page.wait_for_timeout(1000)
-        page.locator(".nx-timeline[data-ready=yes]").first.wait_for()
-        page.locator(".bench-interact svg.marks").first.wait_for()
+        for drawn in ready:
+            page.locator(drawn).first.wait_for(state="attached")
         page.wait_for_timeout(2000)
-        _report(page)
-        _report_law(page)
+        yield page
         browser.close()
     next(server, None)
 
@@ -122,16 +135,14 @@ def _report(page: Page) -> None:
             [[theirs, box, "", count] for count in kept],
         ),
     }
-    print(f"\nInput to painted frame, milliseconds, {CHANGES} changes each, in turn")
-    print(f"  {'':10s}{'ours p50':>10s}{'p95':>8s}{'interact p50':>14s}{'p95':>8s}{'ratio':>8s}")
+    print_head()
     for name, (changes, redraws) in rows.items():
         _reset(page)
         times: tuple[list[float], list[float]] = ([], [])
         for one, other in zip(changes, redraws, strict=True):
             times[0].append(page.evaluate(TIMED, one))
             times[1].append(page.evaluate(TIMED, other))
-        (a50, a95), (b50, b95) = (_quantiles(part) for part in times)
-        print(f"  {name:10s}{a50:10.0f}{a95:8.0f}{b50:14.0f}{b95:8.0f}{b50 / a50:8.1f}")
+        print_row(name, *times)
 
 
 def _report_law(page: Page) -> None:
@@ -153,6 +164,16 @@ def _reset(page: Page) -> None:
     page.locator(".nx-timeline").first.get_by_role("button", name="Show everything").click()
     page.locator(".bench-interact select").first.select_option(label="all")
     page.wait_for_timeout(1500)
+
+
+def print_head() -> None:
+    print(f"\nInput to painted frame, milliseconds, {CHANGES} changes each, in turn")
+    print(f"  {'':10s}{'ours p50':>10s}{'p95':>8s}{'interact p50':>14s}{'p95':>8s}{'ratio':>8s}")
+
+
+def print_row(name: str, ours: list[float], theirs: list[float]) -> None:
+    (a50, a95), (b50, b95) = _quantiles(ours), _quantiles(theirs)
+    print(f"  {name:10s}{a50:10.0f}{a95:8.0f}{b50:14.0f}{b95:8.0f}{b50 / a50:8.1f}")
 
 
 def _quantiles(times: list[float]) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Benchmarks: ratios within one run, printed as a table. Not part of the tests.
 
-.venv/bin/python tests/bench/run.py            all four
-.venv/bin/python tests/bench/run.py start      one of: start, frames, notebooks, lists
+.venv/bin/python tests/bench/run.py            all five
+.venv/bin/python tests/bench/run.py start      one of: start, frames, notebooks, lists, lenses
 """
 
 from __future__ import annotations
@@ -65,6 +65,15 @@ def frames() -> None:
         measure(Path(folder))
 
 
+def lenses() -> None:
+    """Time the comparisons of lenses, from input to painted frame, beside ``interact``."""
+    from tests.bench.lenses import measure
+
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(Path(__file__).parent / "lenses.ipynb.txt", Path(folder) / "lenses.ipynb")
+        measure(Path(folder))
+
+
 def lists() -> None:
     """Time reading and searching a published list, beside pandas and a linear scan."""
     from tests.bench.lists import measure
@@ -73,7 +82,8 @@ def lists() -> None:
 
 
 def main() -> None:
-    parts = {"start": start, "frames": frames, "notebooks": notebooks, "lists": lists}
+    every = (start, frames, notebooks, lists, lenses)
+    parts = {part.__name__: part for part in every}
     for name in sys.argv[1:] or parts:
         parts[name]()
 

@@ -41,6 +41,9 @@ function sayDay(iso) {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
+const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
+const sayWords = (many) => `${many} ${many === 1 ? "word" : "words"}`;
+
 // What happens to answers: one line, always in the same place.
 function keptLine(model) {
   const line = h("p", { class: "nx-kept", role: "status" });

@@ -9,66 +9,27 @@ from nexus import show
 from nexus.case import Case
 from nexus.essays import bridges
 from nexus.essays.claims import KINDS
+from nexus.study.confusion import confusion as confusion_chart
 
-CELL = 64
 UNSORTED = "No claim is sorted yet"
 
 
-def confusion(case: Case, pairs: pd.DataFrame) -> show.Figure:
+def confusion(pairs: pd.DataFrame) -> show.Figure:
     """Draw which kind was taken for which.
-
-    The page sends its counts to the dataset ``pairs`` and its title to the signal ``headline``.
 
     Parameters
     ----------
     pairs: key, chosen, claims, as ``claims.confusion`` gives it.
     """
-    grid = pd.MultiIndex.from_product([KINDS, KINDS], names=["key", "chosen"])
-    table = pairs.set_index(["key", "chosen"])["claims"].reindex(grid, fill_value=0).reset_index()
-    order = list(KINDS)
-    base = alt.Chart(alt.NamedData("pairs")).encode(
-        x=alt.X("chosen:N", sort=order, title="You took it for", axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("key:N", sort=order, title="The key has it as"),
-    )
-    tiles = base.mark_rect(stroke=show.LINE).encode(
-        color=alt.Color("claims:Q", scale=_SHADES, legend=None),
-        strokeWidth=alt.condition("datum.key == datum.chosen", alt.value(3), alt.value(1)),
-        description=alt.Description("said:N"),
-    )
-    counts = (
-        base.transform_filter("datum.claims > 0")
-        .mark_text(fontWeight=600)
-        .encode(
-            text="claims:Q",
-            color=alt.condition("datum.claims > 3", alt.value(show.PAPER), alt.value(show.INK)),
-        )
-    )
-    chart = (
-        alt.layer(tiles, counts, data=alt.NamedData("pairs"))
-        .properties(
-            width=CELL * len(KINDS) * 1.6,
-            height=CELL * len(KINDS) * 0.7,
-            title=alt.TitleParams(
-                alt.ExprRef("headline"),
-                subtitle="First choices. On the framed diagonal both agree.",
-            ),
-            description=(
-                "A square of six kinds by six: rows are the kinds of the key, columns the kinds "
-                "that you chose first, and each cell counts claims."
-            ),
-        )
-        .add_params(alt.param(name="headline", value=UNSORTED))
-    )
-    chart = chart.properties(datasets={"pairs": table.to_dict("records")})
-    return show.figure(
-        chart,
-        finding=UNSORTED,
-        table=table.rename(columns={"key": "Key", "chosen": "Chosen", "claims": "Claims"}),
+    return confusion_chart(
+        KINDS,
+        pairs.rename(columns={"claims": "many"}),
+        unit="claims",
+        chosen="You took it for",
+        key="The key has it as",
+        empty=UNSORTED,
         source="Source: your own answers, against the key in claims.csv.",
     )
-
-
-_SHADES = alt.Scale(domain=[0, 6], range=["#ffffff", "#083f7d"], interpolate="rgb", clamp=True)
 
 
 def shares(case: Case) -> show.Figure:

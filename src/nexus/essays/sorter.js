@@ -99,8 +99,7 @@ function render({ model, el }) {
     return h("details", { class: "nx-twin", open: Boolean(given.dissent) }, h("summary", {}, `I defend “${nameOf(given.choice)}”`),
       labelled("Why, with a word or a place in the sentence", reason),
       h("div", { class: "nx-row" }, button("Keep my dissent", () => {
-        const words = reason.value.trim().split(/\s+/).filter(Boolean).length;
-        if (words < 5) { said.textContent = "A defence needs a reason: at least five words."; reason.focus(); return; }
+        if (countWords(reason.value) < 5) { said.textContent = "A defence needs a reason: at least five words."; reason.focus(); return; }
         past.push([question.question_id, { ...given }]);
         put(question.question_id, { ...given, dissent: reason.value.trim() });
         given.dissent = reason.value.trim();
@@ -111,9 +110,7 @@ function render({ model, el }) {
   // ---- the result
   const outcome = h("section", { "aria-label": "Result" });
   const sentence = h("p", { role: "status" });
-  const rows = h("tbody");
-  const chart = h("div", { class: "nx-chart" });
-  let view = null;
+  const taken = confusionView(model, { empty: "No claim is sorted yet", one: "claim", many: "claims", kinds: "kinds" });
   function result() {
     const done = questions.filter((question) => answers.has(question.question_id));
     const fits = done.filter((question) => question.answer.includes(answers.get(question.question_id).choice));
@@ -123,31 +120,12 @@ function render({ model, el }) {
     sentence.textContent = `${done.length} of ${questions.length} claims sorted. ${counts} count: ${fits.length} fit the key, ` +
       `${defended.length} carry a defended dissent; ${first.length} fitted at the first try. ` +
       (counts >= model.get("needed") ? `That reaches the aim of ${model.get("needed")}.` : `The aim is ${model.get("needed")}.`);
-    const pairs = new Map();
-    for (const question of done) {
-      const chosen = answers.get(question.question_id).first;
-      const key = question.answer.includes(chosen) ? chosen : question.answer[0];
-      pairs.set(`${key} ${chosen}`, (pairs.get(`${key} ${chosen}`) || 0) + 1);
-    }
-    const cells = kinds.flatMap(([key], row) => kinds.map(([chosen], column) => {
-      const claims = pairs.get(`${row + 1} ${column + 1}`) || 0;
-      return { key, chosen, claims, said: `${claims} ${key}, taken for ${chosen}` };
+    taken.fill(kinds.map(([kind]) => kind), done.map((question) => {
+      const { first: chosen } = answers.get(question.question_id);
+      return { key: nameOf(question.answer.includes(chosen) ? chosen : question.answer[0]), chosen: nameOf(chosen) };
     }));
-    const confused = cells.filter((cell) => cell.claims && cell.key !== cell.chosen).sort((a, b) => b.claims - a.claims);
-    const headline = !done.length ? "No claim is sorted yet" : !confused.length ? `Nothing was taken for anything else in ${done.length} ${done.length === 1 ? "claim" : "claims"}` :
-      confused[1]?.claims === confused[0].claims ? `${confused.filter((cell) => cell.claims === confused[0].claims).length} pairs of kinds were confused most, each ${confused[0].claims === 1 ? "once" : `${confused[0].claims} times`}` :
-      `Most often ${plural(confused[0].key)} were taken for ${plural(confused[0].chosen)}: ${confused[0].claims} of ${done.length}`;
-    rows.replaceChildren(...cells.filter((cell) => cell.claims).map((cell) =>
-      h("tr", {}, h("td", {}, cell.key), h("td", {}, cell.chosen), h("td", {}, String(cell.claims)))));
-    twinSentence.textContent = `${headline}.`;
-    if (view) view.data("pairs", cells).signal("headline", headline).run();
-    return { cells, headline };
   }
-  const plural = (kind) => `${kind}s`;
-  const twinSentence = h("p");
-  outcome.append(sentence, chart, h("p", { class: "nx-source" }, model.get("source")),
-    h("details", { class: "nx-twin" }, h("summary", {}, "Read this chart"), twinSentence,
-      h("table", {}, h("thead", {}, h("tr", {}, ["Key", "You chose first", "Claims"].map((name) => h("th", { scope: "col" }, name)))), rows)));
+  outcome.append(sentence, ...taken.parts);
 
   el.replaceChildren(h("section", { class: "nexus nx-panel nx-sorter", "aria-label": model.get("name") },
     h("div", { class: "nx-row" }, labelled("Go to", place), button("Earlier claim", () => go(at - 1)), button("Undo last answer", undo),
@@ -155,11 +133,7 @@ function render({ model, el }) {
     h("div", { class: "nx-two" }, beside, card), kept.line, outcome));
   show();
   result();
-  chartsReady().then(async (host) => {
-    view = (await host.chart(chart, model.get("spec"))).view;
-    result();
-    el.firstChild.dataset.ready = "yes";
-  });
+  taken.drawn.then(() => { el.firstChild.dataset.ready = "yes"; });
 }
 
 export default { render };

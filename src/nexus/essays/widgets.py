@@ -22,6 +22,7 @@ from nexus.study.questions import questions
 from nexus.study.widgets import about_claims, held, keeper, remembered, shown
 
 HERE = Path(__file__).parent
+CONFUSION = HERE.parent / "study" / "confusion.js"
 DAGRE = HERE.parent / "assets" / "vendor" / "dagre.js"
 BOTH = ""
 MAPS = (("cha-lloyd-2016", "Cha & Lloyd 2016"), ("hurley-2018", "Hurley 2018"), (BOTH, "both"))
@@ -30,7 +31,7 @@ MAPS = (("cha-lloyd-2016", "Cha & Lloyd 2016"), ("hurley-2018", "Hurley 2018"), 
 class Sorter(Panel):
     """One claim at a time beside its paragraph, to be sorted by kind."""
 
-    _esm = front_end(HERE / "sorter.js")
+    _esm = front_end(CONFUSION, HERE / "sorter.js")
     name = traitlets.Unicode("Sort the claims").tag(sync=True)
     questions: traitlets.List[Any] = traitlets.List().tag(sync=True)
     kinds: traitlets.List[Any] = traitlets.List().tag(sync=True)
@@ -97,7 +98,7 @@ def sorter(case: Case, question_ids: Sequence[str], needed: int = 12) -> Sorter:
     """
     asked = questions(case, question_ids)
     claims = case.table("claims").set_index("claim_id")["claim"]
-    figure = charts.confusion(case, kinds.confusion([]))
+    figure = charts.confusion(kinds.confusion([]))
     lines = [f"{at}. {claims[one.claim_ids[0]]}" for at, one in enumerate(asked, 1)]
     return Sorter(
         "\n".join([f"Sort by kind: {', '.join(kinds.KINDS)}.", *lines]),

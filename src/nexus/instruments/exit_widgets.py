@@ -1,4 +1,4 @@
-"""The exit checker: what Pyongyang is supposed to have done, and what the law of a day then lets whom do."""
+"""The exit checker: what is supposed to have been done, and what the law of a day then allows."""
 
 from __future__ import annotations
 

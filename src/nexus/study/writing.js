@@ -10,8 +10,7 @@ function render({ model, el }) {
   const model_answer = h("details", { class: "nx-twin" }, h("summary", {}, "After you have written: what a good answer could hold"),
     question.feedback.map((line) => h("p", {}, line)));
   function count() {
-    const many = text.value.trim() ? text.value.trim().split(/\s+/).length : 0;
-    words.textContent = `${many} ${many === 1 ? "word" : "words"}`;
+    words.textContent = sayWords(countWords(text.value));
   }
   const save = button("Keep", () => {
     if (!text.value.trim()) {
