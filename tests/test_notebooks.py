@@ -22,7 +22,7 @@ HEADINGS = ("## Key points", "## Read next", "## Licence and how to cite")
 HEADER_ROWS = ("Question", "You will be able to", "Minutes", "You need", "Path")
 
 PICTURES = (
-    r"(figures\.|charts\.|(explorer|exit|list)_widgets\.|"
+    r"(figures\.|charts\.|(explorer|exit|list|side|practice)_widgets\.|"
     r"widgets\.(timeline|argument_map|sorter|rebuild|bridges))"
 )
 
@@ -49,6 +49,7 @@ def test_there_are_notebooks() -> None:
         "03-five-bridges",
         "04-timeline",
         "05-instruments-and-exits",
+        "06-put-on-the-lens",
     ]
 
 
