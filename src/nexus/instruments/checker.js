@@ -308,7 +308,8 @@ function render({ model, el }) {
   const frame = h("div", { class: "nx-exit-heads" });
   function drawAll() {
     besideBox.checked = state.beside;
-    frame.replaceChildren(...heads.slice(0, shown().length).map((one) => one.box));
+    // What stands already stays, so that a reader keeps the focus.
+    if (frame.childElementCount !== shown().length) frame.replaceChildren(...heads.slice(0, shown().length).map((one) => one.box));
     frame.classList.toggle("nx-exit-two", state.beside);
     heads.forEach((one) => one.refresh());
     drawTests();

@@ -39,7 +39,6 @@ class Explorer(Panel):
     """
 
     _esm = front_end(
-        ASSETS / "sources.js",
         ASSETS / "days.js",
         *RULES,
         HERE / "law_card.js",
@@ -95,7 +94,7 @@ def explorer(
 class Grounds(Panel):
     """On which grounds each issuer acts on a day; ``day`` and ``binding`` follow the reader."""
 
-    _esm = front_end(ASSETS / "sources.js", ASSETS / "days.js", *RULES, HERE / "grounds.js")
+    _esm = front_end(ASSETS / "days.js", *RULES, HERE / "grounds.js")
     name = traitlets.Unicode("Grounds by issuer").tag(sync=True)
     law: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     spec: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)

@@ -41,7 +41,6 @@ class Timeline(Panel):
     """
 
     _esm = front_end(
-        ASSETS / "sources.js",
         ASSETS / "days.js",
         HERE / "card.js",
         HERE.parent / "study" / "forecast.js",
