@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nexus.instruments import xmlfile
 from nexus.instruments.lists import ListError, PublishedList, read_bytes
 from tests.instruments import samples
 
@@ -175,6 +177,33 @@ def test_an_entity_that_nobody_declared_ends_the_reading_there(form: str) -> Non
     found = read(FORMS[form].replace("MORNING REED", "&c;").replace("ANNA", "&c;"))
     assert len(found.entries) in (1, 2)
     assert "breaks off or is damaged here" in found.faults[0]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("stretch", [1, 7, 64, 1000])
+@pytest.mark.parametrize("cut", [None, -1, -30, -400])
+def test_it_does_not_matter_how_much_is_built_at_a_time(
+    form: str, stretch: int, cut: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = FORMS[form].encode().rstrip()[:cut]
+    at_once = read(raw)
+    monkeypatch.setattr(xmlfile, "_STRETCH", stretch)
+    in_parts = read(raw)
+    assert in_parts.faults == at_once.faults
+    for table in ("entries", "aliases", "addresses", "names"):
+        assert getattr(in_parts, table).equals(getattr(at_once, table)), table
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_names_with_a_prefix_are_the_same_names(form: str) -> None:
+    whole = read(FORMS[form])
+    start, body = FORMS[form].split("?>", 1)
+    inner = re.sub(r"<(/?)([A-Za-z])", r"<\1o:\2", body).replace("xmlns=", "xmlns:o=")
+    if "xmlns:o=" not in inner:
+        inner = re.sub(r"(<o:\w+)", r'\1 xmlns:o="urn:other"', inner, count=1)
+    found = read(f"{start}?>{inner}")
+    assert found.faults == ()
+    assert found.entries.equals(whole.entries)
 
 
 @pytest.mark.parametrize("form", FORMS)

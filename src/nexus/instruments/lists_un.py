@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from typing import Any
 
 from nexus.instruments.published import UN, Draft, is_day, say_fault
-from nexus.instruments.xmlfile import XmlFile, first, grouped, line_of, pieces, text, texts
+from nexus.instruments.xmlfile import XmlFile, grouped, line_of, pieces, text, texts
 
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME")
 _STREET = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE")
@@ -32,7 +33,7 @@ def read_un(xml: XmlFile) -> Draft:
     seen: set[str] = set()
     for name, element in pieces(xml, ("INDIVIDUAL", "ENTITY")):
         parts = grouped(element)
-        entry = _entry(name, parts)
+        entry = _entry(name, element, parts)
         found = _bad(entry, seen)
         if found:
             expected = "an entry with a DATAID of its own and a name"
@@ -51,18 +52,19 @@ def read_un(xml: XmlFile) -> Draft:
     return draft
 
 
-def _entry(name: str, parts: Parts) -> dict[str, Any]:
-    programme = first(parts, "UN_LIST_TYPE")
-    reference = first(parts, "REFERENCE_NUMBER")
+def _entry(name: str, element: Any, parts: Parts) -> dict[str, Any]:
+    said = texts(element)
+    programme = said.get("UN_LIST_TYPE")
+    reference = said.get("REFERENCE_NUMBER", "")
     return {
-        "entry_id": first(parts, "DATAID") or reference,
-        "name": " ".join(filter(None, [first(parts, part) for part in _NAMES])),
+        "entry_id": said.get("DATAID") or reference,
+        "name": " ".join(said[part] for part in _NAMES if part in said),
         "kind": "person" if name == "INDIVIDUAL" else "entity",
         "programmes": (programme,) if programme else (),
-        "listed_on": first(parts, "LISTED_ON")[:10] or None,
-        "remarks": first(parts, "COMMENTS1"),
+        "listed_on": said.get("LISTED_ON", "")[:10] or None,
+        "remarks": said.get("COMMENTS1", ""),
         "reference": reference,
-        "original_name": first(parts, "NAME_ORIGINAL_SCRIPT"),
+        "original_name": said.get("NAME_ORIGINAL_SCRIPT", ""),
         "designations": tuple(_values(parts, "DESIGNATION")),
         "nationalities": tuple(_values(parts, "NATIONALITY")),
         "updated_on": tuple(_values(parts, "LAST_DAY_UPDATED")),
@@ -147,5 +149,6 @@ def _others(name: str, parts: Parts) -> Iterator[str]:
                 yield f"{_words(tag)}: {', '.join(filter(None, said))}"
 
 
+@functools.lru_cache(maxsize=1000)
 def _words(tag: str) -> str:
     return tag.replace("_", " ").lower()

@@ -108,10 +108,13 @@ def name_keys(names: Iterable[str]) -> list[str]:
     lines = [" ".join(name.split()) for name in names]
     if not lines:
         return []
+    other = [at for at, line in enumerate(lines) if not line.isascii()]
+    if other:
+        text = unicodedata.normalize("NFKD", "\n".join(lines[at] for at in other))
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).casefold().translate(_LETTERS)
+        for at, line in zip(other, text.split("\n"), strict=True):
+            lines[at] = line
     text = "\n".join(lines)
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-        text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     text = text.casefold()
     for sign in "'.`\"":
         text = text.replace(sign, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
@@ -19,7 +19,9 @@ from nexus.instruments.published import ListError, say_fault
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NAMESPACE = re.compile(rb"""(<[A-Za-z][^<>]*?)\sxmlns\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""")
+_PREFIX = re.compile(rb"xmlns(?::([\w.-]+))?\s*=")
 _HEAD = 4000  # bytes within which a list declares its namespace
+_STRETCH = 1 << 14  # bytes that are built at a time: few enough to stay near the processor
 _BAD_ENTITY = (
     "found a DOCTYPE, in which entities could be declared that swell or that fetch other files; it "
     "was not opened. Neither OFAC nor the United Nations publishes such a file"
@@ -68,33 +70,68 @@ def open_xml(file: str, raw: bytes) -> XmlFile:
         said = f"{file} begins like XML but cannot be read ({fault})"
         raise ListError(f"{said}. To mend it: {WHERE}") from None
     # Without the one namespace that the lists declare, names are short and reading is quicker.
-    bare = _NAMESPACE.sub(rb"\1", raw[:_HEAD], count=1) + raw[_HEAD:]
-    return XmlFile(file, bare, local(first.tag), dict(first.attrib), [guessed] if guessed else [])
+    head, found = _NAMESPACE.subn(rb"\1", raw[:_HEAD], count=1)
+    raw = head + raw[_HEAD:] if found else raw
+    return XmlFile(file, raw, local(first.tag), dict(first.attrib), [guessed] if guessed else [])
 
 
 def pieces(xml: XmlFile, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """Yield each whole element of these names, as it ends, with its name; then let go of it.
+    """Yield each whole element of these names in the order of the file, with its name.
 
-    No name has its namespace, which differs from vintage to vintage.
-    A file that is cut short or broken yields what is whole, and adds a sentence to ``faults``.
+    No name has its namespace, which differs from vintage to vintage. An element is let go of once
+    the next is asked for. A file that is cut short or broken yields what is whole, and adds a
+    sentence to ``faults``.
     """
     # Without a DOCTYPE (``open_xml`` refuses one) no entity can be declared, so the standard
     # parser, which is some three times as fast on these files as others, has none to follow.
+    builder = ElementTree.TreeBuilder()
+    top = builder.start("file", {})
+    parser = ElementTree.XMLParser(target=builder)  # noqa: S314 - see above
+    spaced = _other_namespace(xml.raw)
+    broken = None
     try:
-        for _, element in ElementTree.iterparse(io.BytesIO(xml.raw)):  # noqa: S314 - see above
-            name = element.tag
-            if name[0] == "{":
-                # Children end before their parents: what is yielded bears plain names throughout.
-                name = element.tag = local(name)
-            if name in names:
-                xml.read[name] += 1
-                yield name, element
-                element.clear()
+        for start in range(0, len(xml.raw), _STRETCH):
+            parser.feed(xml.raw[start : start + _STRETCH])
+            yield from _ended(xml, _taken(top, names), spaced)
+        parser.close()
     except ElementTree.ParseError as fault:
-        found = f"a file that breaks off or is damaged here ({_plain(str(fault))})"
+        broken = fault
+    builder.start("end", {})  # comes to stand after what has ended, within what is still open
+    yield from _ended(xml, _taken(top, names), spaced)
+    if broken is not None:
+        found = f"a file that breaks off or is damaged here ({_plain(str(broken))})"
         mend = "download it again. What was whole before this line is kept."
         expected = f"whole XML to the closing </{xml.root}>"
-        xml.faults.append(say_fault(xml.file, fault.position[0], found, expected, mend))
+        xml.faults.append(say_fault(xml.file, broken.position[0], found, expected, mend))
+
+
+def _taken(holder: Any, names: tuple[str, ...], last: bool = False) -> list[Any]:
+    """Take the elements of these names out of a holder; the last of all may be open still."""
+    found = []
+    while len(holder):
+        *ended, newest = holder
+        for child in ended:
+            found += [child] if local(child.tag) in names else _taken(child, names, last=True)
+        del holder[:-1]
+        if local(newest.tag) in names:
+            return found + [newest] * last
+        holder = newest
+    return found
+
+
+def _ended(xml: XmlFile, elements: list[Any], spaced: bool) -> Iterator[tuple[str, Any]]:
+    for element in elements:
+        if spaced:
+            for one in element.iter():
+                one.tag = local(one.tag)
+        xml.read[element.tag] += 1
+        yield element.tag, element
+
+
+def _other_namespace(raw: bytes) -> bool:
+    """Say whether elements may stand in a namespace still, after the first was taken out."""
+    prefixes = set(_PREFIX.findall(raw))
+    return any(b"<" + prefix + b":" in raw for prefix in prefixes if prefix) or b"" in prefixes
 
 
 def line_of(xml: XmlFile, name: str) -> int:
@@ -120,14 +157,6 @@ def local(tag: str) -> str:
 def text(element: Any) -> str:
     """Return the text of one element, its spaces and line ends made one space."""
     return " ".join((element.text or "").split())
-
-
-def first(parts: Mapping[str, list[Any]], name: str) -> str:
-    """Return the text of the first child of this name that has any, or ""; see ``grouped``."""
-    for child in parts.get(name, ()):
-        if said := text(child):
-            return said
-    return ""
 
 
 def grouped(element: Any) -> dict[str, list[Any]]:
