@@ -1,6 +1,7 @@
 """From input to painted frame: our timeline beside ``ipywidgets.interact`` redrawing its chart.
 
-The instrument explorer and its grounds follow, alone: one issuer unfolded, one card open.
+The instrument explorer, its grounds and the exit checker follow, alone: one issuer unfolded, one
+card open.
 All stand in one notebook in one JupyterLab. A change is timed from the event that the browser
 gives to the control until the frame in which the number of marks is the new one has been painted.
 """
@@ -46,16 +47,17 @@ async ([box, control, value, expected]) => {
 }
 """.replace("MARKS", MARKS)
 
-# The law is on the page when the line of words names the day; all is drawn in the same frame.
+# The law is on the page when the line of words names the day or the scenario; all is drawn in the
+# same frame.
 TIMED_LAW = """
-async ([box, day, said]) => {
+async ([box, control, value, said]) => {
   const root = document.querySelector(box);
-  const element = root.querySelector('input[type=date]');
+  const element = root.querySelector(control);
   const status = root.querySelector('.nx-status');
   const began = performance.now();
-  element.value = day;
+  element.value = value;
   element.dispatchEvent(new Event('change', { bubbles: true }));
-  while (!status.textContent.startsWith(said)) {
+  while (!status.textContent.includes(said)) {
     if (performance.now() - began > 20000) throw new Error(status.textContent);
     await new Promise((next) => requestAnimationFrame(next));
   }
@@ -63,7 +65,13 @@ async ([box, day, said]) => {
   return performance.now() - began;
 }
 """
-LAW = {"explorer": ".nx-law:not(.nx-law-grounds)", "grounds": ".nx-law-grounds"}
+DAY = "input[type=date]"
+LAW = {
+    "explorer": ".nx-law:not(.nx-law-grounds)",
+    "grounds": ".nx-law-grounds",
+    "checker": ".nx-exit",
+}
+SCENARIOS = ".nx-exit-head .nx-pick select"
 
 
 def measure(folder: Path) -> None:
@@ -151,12 +159,20 @@ def _report_law(page: Page) -> None:
         page.locator(f"{box}[data-ready=yes]").wait_for()
     page.locator(LAW["explorer"]).get_by_label("Instrument", exact=True).select_option("unscr-1718")
     page.wait_for_timeout(500)
-    for name, box in LAW.items():
-        days = [dt.date(2007 + at % 20, 1 + at % 12, 1 + at % 28) for at in range(CHANGES)]
-        days = [day for day in days if day < dt.date(2026, 6, 1)]
-        asked = [[box, str(day), f"{say_day(day)}: "] for day in days]
-        times = [page.evaluate(TIMED_LAW, one) for one in asked]
-        p50, p95 = _quantiles(times)
+    days = [dt.date(2007 + at % 20, 1 + at % 12, 1 + at % 28) for at in range(CHANGES)]
+    days = [day for day in days if day < dt.date(2026, 6, 1)]
+    asked = {
+        name: [[box, DAY, str(day), f"{say_day(day)}: "] for day in days]
+        for name, box in LAW.items()
+    }
+    table = load().table("scenarios")
+    deals = table[table["kind"] == "deal"]
+    rows = [deals.iloc[at % len(deals)] for at in range(CHANGES)]
+    asked["scenario"] = [
+        [LAW["checker"], SCENARIOS, row["scenario_id"], f"{row['title']}, under"] for row in rows
+    ]
+    for name, changes in asked.items():
+        p50, p95 = _quantiles([page.evaluate(TIMED_LAW, one) for one in changes])
         print(f"  {name:10s}{p50:10.0f}{p95:8.0f}")
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nexus.case import load
-from nexus.framings import readings
+from nexus.case import Case, load
+from nexus.framings import blind, predict, readings
 from tests.bench.frames import CHANGES, opened, print_head, print_row
 
 TIMED = """
@@ -43,6 +43,8 @@ READY = [
     ".nx-lens-disagreement[data-ready=yes]",
     ".bench-two table",
     ".bench-map svg.marks",
+    *(f".nx-{name}[data-ready=yes]" for name in ("ribbon", "blind", "predict")),
+    *(f".bench-{name} table" for name in ("card", "claim", "kinds")),
 ]
 
 
@@ -89,7 +91,39 @@ def _changes() -> dict[str, tuple[list[Change], list[Change]]]:
             ],
             [[".bench-map", SELECT, one, LETTERS, 6 * int(counts[one])] for one in picked],
         ),
+        **_exercises(case),
     }
+
+
+def _exercises(case: Case) -> dict[str, tuple[list[Change], list[Change]]]:
+    """Return the changes of the exercises: another card, another claim, another kind of claim."""
+    steps = [one["steps"]["mechanism"] for one in blind.cards(case, blind.decks(case)[0])]
+    cards = [(at + 1) % len(steps) for at in range(CHANGES)]
+    records = predict.records(case)
+    claims = [(at + 1) % len(records) for at in range(CHANGES)]
+    table = case.table("claims")
+    counts = table[table["stated"]]["type"].value_counts()
+    kinds = [list(counts.index)[at % len(counts)] for at in range(CHANGES)]
+    asks = [one["readings"]["constructivist"]["steps"]["mechanism"] for one in records]
+    says = [str(one["words"]) for one in records]
+    return {
+        "card": (
+            [[".nx-blind", PLACE, str(at), "article p", steps[at]] for at in cards],
+            [[".bench-card", SELECT, str(at), "td", steps[at]] for at in cards],
+        ),
+        "claim": (
+            [[".nx-predict", SELECT, str(at), "p", says[at]] for at in claims],
+            [[".bench-claim", SELECT, str(at), "td", asks[at]] for at in claims],
+        ),
+        "kind": (
+            [[".nx-ribbon", SELECT, one, STATUS, f"{counts[one]} of "] for one in kinds],
+            [[".bench-kinds", SELECT, one, "*", f"{counts[one]} claims"] for one in kinds],
+        ),
+    }
+
+
+PLACE = ".nx-field:nth-child(3) select"
+STATUS = ".nx-status"
 
 
 ROWS = ".nx-lens-map tr[data-subject]"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from nexus import reading
 
@@ -215,3 +215,15 @@ def serious_faults(page: Page, within: str) -> list[str]:
         if fault["impact"] in ("serious", "critical")
         for node in fault["nodes"]
     ]
+
+
+def choose(pick: Locator, value: str) -> None:
+    """Choose in a list as a keyboard does: focus, then arrows until the value stands there."""
+    pick.focus()
+    pick.press("Home")
+    for _ in range(200):
+        if pick.input_value() == value:
+            return
+        # The key goes to what has the focus, which a list that is drawn anew would lose.
+        pick.page.keyboard.press("ArrowDown")
+    pytest.fail(f"{value} cannot be reached by arrows")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from nexus.instruments.findings import fields_finding, rights_finding
 from nexus.instruments.law_records import law_records
 from nexus.publish.page import write_page
 
-from .conftest import Server, Watched, serious_faults
+from .conftest import Server, Watched, choose, serious_faults
 from .test_lab import open_lesson
 
 HERE = Path(__file__).parents[2] / "src" / "nexus" / "instruments"
@@ -191,7 +192,7 @@ def explore(page: Page, case: Case) -> None:
     page.keyboard.press("PageDown")
     expect(panel.locator(".nx-status")).to_contain_text("5 August 2016: ")
     assert shown(panel) == binding_on(case, "2016-08-05")
-    panel.get_by_label("The law on").select_option("2018-12-26")
+    choose(panel.get_by_label("The law on"), "2018-12-26")
     expect(panel.locator(".nx-status")).to_contain_text("26 December 2018: ")
     expect(panel.locator("h4").first).to_have_text(fields_finding(case, "2018-12-26", True))
 
@@ -222,13 +223,13 @@ def explore(page: Page, case: Case) -> None:
     panel.get_by_label("Find").focus()
     page.keyboard.type("warmbier")
     expect(panel.locator(".nx-status")).to_contain_text("No instrument of")
-    panel.get_by_label("The law on").select_option(label="today")
+    choose(panel.get_by_label("The law on"), dt.date.today().isoformat())
     expect(panel.locator("tr[data-row*=warmbier]").first).to_be_visible()
     panel.locator("summary", has_text="More filters").press("Enter")
-    panel.get_by_label("Ground").select_option("rights")
+    choose(panel.get_by_label("Ground"), "rights")
     panel.get_by_role("button", name="Show everything again").press("Enter")
     expect(panel.get_by_label("Find")).to_have_value("")
-    panel.get_by_label("Columns").select_option("grounds")
+    choose(panel.get_by_label("Columns"), "grounds")
     expect(panel.locator("h4").first).to_contain_text("Rights are a ground in none of")
 
 
@@ -238,7 +239,7 @@ def test_a_card_holds_the_law_as_it_stood(
     page = watched.page
     page.goto(explorer_page.as_uri())
     panel = page.locator(".nx-law[data-ready=yes]").first
-    panel.get_by_label("Instrument", exact=True).select_option("us-nkspea-2016")
+    choose(panel.get_by_label("Instrument", exact=True), "us-nkspea-2016")
     card = panel.locator(".nx-law-card")
     early = law.measures_on(case, "2016-03-04")
     early = early[early["instrument_id"] == "us-nkspea-2016"]
@@ -256,12 +257,12 @@ def test_a_card_holds_the_law_as_it_stood(
     type_day(page, panel, "2018-12-26")
     listed = case.table("designations")
     eo = listed[(listed["instrument_id"] == "us-eo-13722") & (listed["date"] <= "2018-12-26")]
-    panel.get_by_label("Instrument", exact=True).select_option("us-eo-13722")
+    choose(panel.get_by_label("Instrument", exact=True), "us-eo-13722")
     expect(card).to_contain_text(f"{len(eo)} names listed under it by this day")
-    panel.get_by_label("Instrument", exact=True).select_option("unscr-2397")
+    choose(panel.get_by_label("Instrument", exact=True), "unscr-2397")
     expect(card).to_contain_text("15 for, none against, none abstaining")
     # A filter that leaves the instrument out closes its card.
-    panel.get_by_label("Issuer", exact=True).select_option("Japan")
+    choose(panel.get_by_label("Issuer", exact=True), "Japan")
     expect(panel.locator(".nx-law-card")).to_have_count(0)
     watched.assert_quiet()
 
@@ -278,7 +279,7 @@ def test_no_day_shows_what_nobody_could_know(
         type_day(page, panel, day)
         page.wait_for_timeout(200)
         for one in law.instruments_on(case, day)["instrument_id"]:
-            panel.get_by_label("Instrument", exact=True).select_option(one)
+            choose(panel.get_by_label("Instrument", exact=True), one)
             body = panel.locator(".nx-law-card").evaluate(
                 "card => { const copy = card.cloneNode(true);"
                 "copy.querySelectorAll('.nx-law-later, footer').forEach(part => part.remove());"
@@ -320,8 +321,8 @@ def test_grounds_and_caps_follow_their_controls(
         ("refined petroleum", "European Union"),
         ("workers", "UN Security Council"),
     ):
-        caps.get_by_label("What is limited").select_option(thing)
-        caps.get_by_label("By whom").select_option(issuer)
+        choose(caps.get_by_label("What is limited"), thing)
+        choose(caps.get_by_label("By whom"), issuer)
         steps = law.cap_steps(case, thing, issuer)
         expect(caps.locator(".nx-status")).to_contain_text(f"{len(steps)} steps of the {issuer}")
         expect(caps.locator(".nx-chart")).to_contain_text(f"{thing.capitalize()}: ")
@@ -339,7 +340,7 @@ def test_the_page_has_no_serious_fault_with_a_card_and_rows_open(
     page.goto(explorer_page.as_uri())
     panel = page.locator(".nx-law[data-ready=yes]").first
     panel.get_by_role("button", name="United States").press("Enter")
-    panel.get_by_label("Instrument", exact=True).select_option("us-nkspea-2016")
+    choose(panel.get_by_label("Instrument", exact=True), "us-nkspea-2016")
     panel.locator("summary", has_text="More filters").press("Enter")
     page.locator(".nx-law[data-ready=yes]").nth(2).wait_for()
     assert serious_faults(page, "main") == []

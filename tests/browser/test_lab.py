@@ -278,3 +278,21 @@ def test_keys_typed_into_a_lesson_never_reach_jupyterlab(watched: Watched, lab: 
             page.keyboard.press(key)
     page.wait_for_timeout(300)
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
+def test_the_notebook_is_saved_while_the_focus_is_in_a_control(
+    watched: Watched, lab: Server
+) -> None:
+    page = open_lesson(watched, lab, LESSONS[0])
+    file = lab.work.parent / "notebooks" / f"{LESSONS[0]}.ipynb"
+    control = page.locator(".nexus input, .nexus button").first
+    control.focus()
+    before = file.stat().st_mtime_ns
+    control.press("Control+s")
+    for _ in range(50):
+        if file.stat().st_mtime_ns != before:
+            break
+        page.wait_for_timeout(200)
+    assert file.stat().st_mtime_ns != before
+    assert control.get_attribute("data-lm-suppress-shortcuts") == "true"
+    watched.assert_quiet()

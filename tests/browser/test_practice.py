@@ -17,7 +17,7 @@ from nexus.framings import blind, controversy, predict, readings, ribbon, steelm
 from nexus.publish.page import write_page
 from nexus.study import answers as file_of_answers
 
-from .conftest import Server, Watched, serious_faults
+from .conftest import Server, Watched, choose, serious_faults
 from .test_lab import open_lesson
 
 HERE = Path(__file__).parents[2] / "src" / "nexus" / "framings"
@@ -70,17 +70,6 @@ def panel_of(page: Page, name: str) -> Locator:
 def press(control: Locator, key: str = "Enter") -> None:
     control.focus()
     control.press(key)
-
-
-def choose(pick: Locator, value: str) -> None:
-    """Choose in a list as a keyboard does: focus, then arrows until the value stands there."""
-    pick.focus()
-    pick.press("Home")
-    for _ in range(40):
-        if pick.input_value() == value:
-            return
-        pick.press("ArrowDown")
-    pytest.fail(f"{value} cannot be reached by arrows")
 
 
 def type_into(page: Page, field: Locator, text: str) -> None:

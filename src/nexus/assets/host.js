@@ -37,5 +37,15 @@ const still = async (root) => {
   module.default.render({ model: stillModel(JSON.parse(part("state"))), el: stage });
 };
 
+// A control keeps its keys from JupyterLab (see OWN_KEYS); the one that saves is let through.
+const OWN = "data-lm-suppress-shortcuts";
+window.addEventListener("keydown", (event) => {
+  const saves = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "s";
+  const control = saves && event.target.closest?.(`[${OWN}]`);
+  if (!control) return;
+  control.removeAttribute(OWN);
+  setTimeout(() => control.setAttribute(OWN, "true"));
+}, true);
+
 window.__nexus = { chart, still };
 document.dispatchEvent(new Event("nexus-ready"));

@@ -110,9 +110,7 @@ function render({ model, el }) {
   const count = () => steps.filter(([step]) => !(state.hidden && step in lenses[state.realist])).length;
   const earlier = button("Earlier step", () => turn(-1));
   const later = button("Next step", () => turn(1));
-  const labels = button("Hide labels", () => { state.hidden = !state.hidden; state.step = 0; draw(); hand(); }, { "aria-pressed": "false" });
-  // The exercise with hidden labels, where a page has it, takes up the same subject.
-  const hand = () => { if (state.hidden) document.dispatchEvent(new CustomEvent("nexus-blind", { detail: { subject_id: state.id } })); };
+  const labels = button("Hide labels", () => { state.hidden = !state.hidden; state.step = 0; draw(); }, { "aria-pressed": "false" });
 
   function subjectCard() {
     const one = now();
@@ -163,7 +161,6 @@ function render({ model, el }) {
     list();
     subjectCard();
     draw();
-    hand();
     clearTimeout(told);
     told = setTimeout(() => { model.set("subject", id); model.save_changes(); }, 250);
   }

@@ -282,7 +282,10 @@ function render({ model, el }) {
       one.tests || one.findings.length ? [] : list("What the text says", one.rows.filter((row) => !row.same_as.length).map((row) => `${row.requirement} (${row.provision})`)),
       list("Also needed", one.steps), list("Limits", one.limits), list("Renewed", one.renewal)].flat();
     const head = [h("b", { "aria-hidden": "true" }, `${SIGNS[one.role === "test" ? kindOf(one) : "free"][0]} `), h("b", {}, `${capital(role)}, ${reach}. `), `${capital(sayState(one))}. `];
-    const by = h("p", { class: "nx-line" }, `${inOrder(one.rows.map((row) => row.provision)).join("; ")}. Decided by: ${one.decided_by}.${one.role === "test" ? lasts : ""}`);
+    const provisions = inOrder(one.rows.map((row) => row.provision));
+    // An act has several waivers; closed up, only the provision tells them apart.
+    if (one.reach !== "whole") head.push(h("span", { class: "nx-quiet" }, provisions.length > 2 ? `${provisions[0]} and ${provisions.length - 1} more` : provisions.join("; ")));
+    const by = h("p", { class: "nx-line" }, `${provisions.join("; ")}. Decided by: ${one.decided_by}.${one.role === "test" ? lasts : ""}`);
     return h("details", { class: "nx-exit-way", open: one.reach === "whole" }, h("summary", {}, head), by, more);
   }
   function records(side, one) {

@@ -108,7 +108,10 @@ function render({ model, el }) {
     Object.assign(state, { selected: id, from: law.fields.includes(field) ? field : "" });
     if (id) open.add(byId.get(id).group);
     paint();
-    if (id) holder.querySelector("h4").focus();
+  }
+  function openCard(id, field) {
+    select(id, field);
+    holder.querySelector("h4").focus();
   }
 
   // ---- controls
@@ -125,8 +128,9 @@ function render({ model, el }) {
     field: filter("field", named(law.fields, "all fields")), standing: filter("standing", [["in force", "in force"], ["ended", "ended by this day"]]) };
   const columns = filter("columns", [["fields", "fields they touch"], ["grounds", "grounds they name"]]);
   const boxes = [tick("binding", "binding only"), tick("comparison", "on other countries (for comparison)")];
+  // By arrow keys a list passes every instrument on the way, so the focus stays in it.
   const pick = choose([], (value) => select(value));
-  const table = lawTable({ open, openCard: select, redraw: paint });
+  const table = lawTable({ open, openCard, redraw: paint });
   function reset() {
     Object.assign(state, { group: "", ground: "", field: "", text: "", standing: "in force", binding: model.get("binding"), comparison: false });
     for (const [name, control] of Object.entries(filters)) control.value = state[name];

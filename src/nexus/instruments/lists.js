@@ -157,7 +157,10 @@ function render({ model, el }) {
   }
   const compareLine = h("span", { class: "nx-quiet" });
 
-  const where = folded("Where officials publish their lists", h("p", {}, "OFAC, the sanctions office of the US Treasury, publishes its list of blocked names (the SDN list) on its site, in CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv) and in XML. The Security Council publishes its consolidated list in XML. Download on a good network and bring the files with you. What you choose here stays on this machine."));
+  const site = (name, path = "") => h("a", { href: `https://${name}${path}`, target: "_blank", rel: "noopener noreferrer" }, name);
+  const where = folded("Where officials publish their lists", h("p", {},
+    "OFAC, the sanctions office of the US Treasury, publishes its list of blocked names (the SDN list) at ", site("sanctionslist.ofac.treas.gov", "/Home/static/sdn.html"), ", in CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv) and in XML (sdn.xml, sdn_advanced.xml). ",
+    "The Security Council publishes its consolidated list in XML at ", site("scsanctions.un.org"), ". Download on a good network and bring the files with you. What you choose here stays on this machine."));
   const parts = live ? [where, places[0].box, folded(places[1].title, places[1].box),
     h("h4", {}, "Search a name"),
     own, h("div", { class: "nx-row" }, labelled("Name, or part of one", name), button("Search", search), h("label", { class: "nx-check" }, only, "North Korea programmes only")), hits, card,
