@@ -90,6 +90,16 @@ SEEDED = {
         set_in("instrument_id", "unscr-2270", votes_for="14"),
         "votes_for",
     ),
+    "a trigger after its answer": (
+        "instruments",
+        set_in("instrument_id", "unscr-1718", trigger_event_id="2009-05-25-second-nuclear-test"),
+        "trigger_event_id",
+    ),
+    "an act that answers itself": (
+        "instruments",
+        set_in("instrument_id", "us-nkspea-2016", trigger_event_id=EVENT),
+        "trigger_event_id",
+    ),
     "a measure before its law": (
         "measures",
         set_in("measure_id", "us-nkspea-2016-weapons-goods", from_date="2015-01-01"),

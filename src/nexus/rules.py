@@ -104,6 +104,17 @@ def council_votes(case: Case) -> Iterator[DataError]:
     yield from _at("instruments", table, "votes_for", council & (total != COUNCIL), expected)
 
 
+def triggers(case: Case) -> Iterator[DataError]:
+    """What an instrument answers came before it; its own adoption is no trigger."""
+    table = case.table("instruments")
+    events = case.table("events").set_index("event_id")
+    day = table["trigger_event_id"].map(events["date"])
+    # On one day an event and the answer to it can both fall: a launch and the bans of that day.
+    passed = table["trigger_event_id"].map(events["lane"]).isin(["sanctions", "rights"])
+    late = (day > table["adopted"]) | (passed & (day == table["adopted"]))
+    yield from _at("instruments", table, "trigger_event_id", late, "an earlier event")
+
+
 def measure_days(case: Case) -> Iterator[DataError]:
     """No measure is older than its instrument, and every amount has a unit."""
     table = case.table("measures")
@@ -315,6 +326,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("events",), event_dates),
     (("events",), disputes),
     (("instruments",), council_votes),
+    (("events", "instruments"), triggers),
     (("instruments", "measures"), measure_days),
     (("conditions", "instruments", "measures"), exits),
     (("conditions", "scenario_answers"), scenarios),
