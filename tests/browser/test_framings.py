@@ -423,3 +423,17 @@ def test_the_exported_page_is_clean(watched: Watched, still: Path) -> None:
     expect(page.locator(".nx-figure .vega-embed")).to_have_count(2)
     assert serious_faults(page, ".nx-lens-side, .nx-lens-disagreement, .nx-figure") == []
     watched.assert_quiet()
+
+
+def test_on_paper_the_map_keeps_its_marks_and_fits(watched: Watched, still: Path) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 720, "height": 1000})  # A4 between its margins
+    page.goto(still.as_uri())
+    panel = the_map(page)
+    page.emulate_media(media="print")
+    marks = panel.locator(".nx-lens-open")
+    assert marks.count() == sum(one.is_visible() for one in marks.all()) > 100
+    expect(panel.get_by_role("button", name="Show everything")).to_be_hidden()
+    edges = "one => [one.getBoundingClientRect().right, document.documentElement.clientWidth]"
+    right, paper = panel.locator("table.nx-lens-map").evaluate(edges)
+    assert right <= paper

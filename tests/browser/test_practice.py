@@ -519,3 +519,14 @@ def test_nothing_is_wider_than_the_page(watched: Watched, still: Path, width: in
             ".map((part) => part.outerHTML.slice(0, 120))"
         )
         assert wide == [], name
+
+
+def test_on_paper_the_ribbon_keeps_its_marks(watched: Watched, still: Path) -> None:
+    page = watched.page
+    page.goto(still.as_uri())
+    panel = panel_of(page, "ribbon")
+    marks = panel.locator("[data-claim]")
+    on_screen = sum(one.is_visible() for one in marks.all())
+    page.emulate_media(media="print")
+    assert sum(one.is_visible() for one in marks.all()) == on_screen > 80
+    expect(page.locator(".nx-blind").get_by_role("button", name="Check")).to_be_hidden()
