@@ -79,6 +79,21 @@ def un_xml() -> bytes:
     return (text[:start] + "".join(people) + text[end:]).encode()
 
 
+def advanced_xml() -> bytes:
+    """Return OFAC's advanced sample with its second party and that party's entry 20,000 times."""
+    text = samples.ADVANCED_XML
+    for begins, ends, of in (
+        ('<DistinctParty FixedRef="102">', "</DistinctParty>", "102"),
+        ('<SanctionsEntry ID="1027"', "</SanctionsEntry>", "102"),
+    ):
+        start = text.index(begins)
+        end = text.index(ends, start) + len(ends)
+        one = text[start:end]
+        many = (one.replace(of, str(100_000 + at)) for at in range(NAMES))
+        text = text[:start] + "".join(many) + text[end:]
+    return text.encode()
+
+
 def plain_read(parts: dict[str, bytes]) -> list[pd.DataFrame]:
     return [pd.read_csv(io.BytesIO(raw), header=None) for raw in parts.values()]
 
@@ -106,7 +121,11 @@ def measure() -> None:
     bare = seconds(lambda: plain_read(parts))
     print(f"\nA published list of {sizes}; seconds of the processor, median of {ROUNDS}")
     print(f"  pandas.read_csv alone, nothing joined     {bare:.2f}")
-    forms = {"SDN.XML": {"SDN.XML": old_xml(published)}, "UN XML": {"un.xml": un_xml()}}
+    forms = {
+        "SDN.XML": {"SDN.XML": old_xml(published)},
+        "advanced": {"SDN_ADVANCED.XML": advanced_xml()},
+        "UN XML": {"un.xml": un_xml()},
+    }
     for form, files in {"CSV set": parts, **forms}.items():
         took = seconds(lambda files=files: read_bytes(files))
         size = f"{sum(map(len, files.values())) / 1e6:.1f} MB"

@@ -11,10 +11,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -215,6 +216,16 @@ def serious_faults(page: Page, within: str) -> list[str]:
         if fault["impact"] in ("serious", "critical")
         for node in fault["nodes"]
     ]
+
+
+def write_book(path: Path, cells: Iterable[str]) -> Path:
+    """Write a notebook that holds nothing but these cells, for one room's widgets alone."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in cells])
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
+    for at, cell in enumerate(book.cells):
+        cell["id"] = f"cell-{at}"
+    nbformat.write(book, path)
+    return path
 
 
 def choose(pick: Locator, value: str) -> None:

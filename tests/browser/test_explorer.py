@@ -7,7 +7,6 @@ import random
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -20,7 +19,7 @@ from nexus.instruments.findings import fields_finding, rights_finding
 from nexus.instruments.law_records import law_records
 from nexus.publish.page import write_page
 
-from .conftest import Server, Watched, choose, serious_faults
+from .conftest import Server, Watched, choose, serious_faults, write_book
 from .test_lab import open_lesson
 
 HERE = Path(__file__).parents[2] / "src" / "nexus" / "instruments"
@@ -123,13 +122,7 @@ def test_the_page_reads_the_law_of_a_day_as_the_model_does(watched: Watched, cas
 
 @pytest.fixture(scope="module")
 def notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    book = nbformat.v4.new_notebook()
-    book.cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    book.metadata = nbformat.from_dict(kernel)
-    path = tmp_path_factory.mktemp("explorer") / f"{LESSON}.ipynb"
-    nbformat.write(book, path)
-    return path
+    return write_book(tmp_path_factory.mktemp("explorer") / f"{LESSON}.ipynb", CELLS)
 
 
 @pytest.fixture(scope="module")

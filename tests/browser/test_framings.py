@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
@@ -18,7 +17,7 @@ from nexus.case import Case
 from nexus.framings import disagreement, readings
 from nexus.publish.page import write_page
 
-from .conftest import Server, Watched, choose, serious_faults
+from .conftest import Server, Watched, choose, serious_faults, write_book
 from .test_lab import open_lesson
 
 HERE = Path(__file__).parents[2] / "src" / "nexus" / "framings"
@@ -40,27 +39,18 @@ OWN = {
 }
 
 
-def book() -> nbformat.NotebookNode:
-    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in CELLS])
-    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
-    for at, cell in enumerate(made.cells):
-        cell["id"] = f"cell-{at}"
-    return made
-
-
 @pytest.fixture(scope="module")
 def room(lab: Server) -> Server:
     """The lab, with a notebook that holds the comparisons."""
-    nbformat.write(book(), lab.work.parent / "notebooks" / f"{BOOK}.ipynb")
+    write_book(lab.work.parent / "notebooks" / f"{BOOK}.ipynb", CELLS)
     return lab
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("framings")
-    nbformat.write(book(), folder / f"{BOOK}.ipynb")
-    write_page(folder / f"{BOOK}.ipynb", folder / f"{BOOK}.html")
-    return folder / f"{BOOK}.html"
+    book = write_book(tmp_path_factory.mktemp("framings") / f"{BOOK}.ipynb", CELLS)
+    write_page(book, book.with_suffix(".html"))
+    return book.with_suffix(".html")
 
 
 def answers(lab: Server) -> dict[str, Any]:

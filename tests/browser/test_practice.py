@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -17,7 +16,7 @@ from nexus.framings import blind, controversy, predict, readings, ribbon, steelm
 from nexus.publish.page import write_page
 from nexus.study import answers as file_of_answers
 
-from .conftest import Server, Watched, choose, serious_faults
+from .conftest import Server, Watched, choose, serious_faults, write_book
 from .test_lab import open_lesson
 
 HERE = Path(__file__).parents[2] / "src" / "nexus" / "framings"
@@ -29,27 +28,18 @@ CELLS = (
 )
 
 
-def book() -> nbformat.NotebookNode:
-    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in CELLS])
-    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
-    for at, cell in enumerate(made.cells):
-        cell["id"] = f"cell-{at}"
-    return made
-
-
 @pytest.fixture(scope="module")
 def room(lab: Server) -> Server:
     """The lab, with a notebook that holds the exercises."""
-    nbformat.write(book(), lab.work.parent / "notebooks" / f"{BOOK}.ipynb")
+    write_book(lab.work.parent / "notebooks" / f"{BOOK}.ipynb", CELLS)
     return lab
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("exercises")
-    nbformat.write(book(), folder / f"{BOOK}.ipynb")
-    write_page(folder / f"{BOOK}.ipynb", folder / f"{BOOK}.html")
-    return folder / f"{BOOK}.html"
+    book = write_book(tmp_path_factory.mktemp("exercises") / f"{BOOK}.ipynb", CELLS)
+    write_page(book, book.with_suffix(".html"))
+    return book.with_suffix(".html")
 
 
 def kept(room: Server) -> dict[str, Any]:
