@@ -32,7 +32,8 @@ def kind_of(name: str, raw: bytes) -> str:
     ------
     ListError: where the file is empty, too large, an archive, a web page, or no text.
     """
-    if not raw.strip(b" \t\r\n\x1a\xef\xbb\xbf"):
+    blank = b" \t\r\n\x1a\xef\xbb\xbf"
+    if not raw[:400].strip(blank) and not raw.strip(blank):
         raise ListError(f"{name} is empty. To mend it: {WHERE}")
     if len(raw) > LARGEST:
         size = f"{len(raw) / 1e6:.0f} MB, and {LARGEST / 1e6:.0f} are read at most"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections import Counter
@@ -163,7 +164,10 @@ def grouped(element: Any) -> dict[str, list[Any]]:
     """Return the children of an element by their names."""
     found: dict[str, list[Any]] = {}
     for child in element:
-        found.setdefault(child.tag, []).append(child)
+        if child.tag in found:
+            found[child.tag].append(child)
+        else:
+            found[child.tag] = [child]
     return found
 
 
@@ -172,9 +176,20 @@ def texts(element: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for child in element:
         said = child.text
-        if said and (said := " ".join(said.split())):
-            found.setdefault(child.tag, said)
+        if said and child.tag not in found and (said := " ".join(said.split())):
+            found[child.tag] = said
     return found
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Say whether bytes are text in UTF-8; the text itself is not kept, which would take longer."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(raw), _STRETCH):
+            decoder.decode(raw[start : start + _STRETCH])
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in raw
 
 
 def _plain(message: str | None) -> str:
@@ -188,6 +203,8 @@ def _readable(file: str, raw: bytes) -> tuple[bytes, str]:
         raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").rstrip(b"\x1a \r\n")
         declared = _DECLARED.match(raw[:200])
         if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+            return raw, ""
+        if _is_utf8(raw):
             return raw, ""
     content, guessed = text_of(file, raw)
     if guessed or wide:
