@@ -230,6 +230,8 @@ def write_book(path: Path, cells: Iterable[str]) -> Path:
 
 def choose(pick: Locator, value: str) -> None:
     """Choose in a list as a keyboard does: focus, then arrows until the value stands there."""
+    # A long list is made anew when the reader pauses; who looks for a value sees it there first.
+    pick.locator(f"option[value='{value}']").wait_for(state="attached")
     pick.focus()
     pick.press("Home")
     for _ in range(200):

@@ -41,6 +41,23 @@ function sayDay(iso) {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
+// What is asked often is done once: when the reader pauses, or within the next frame.
+function afterPause(act, wait = 250) {
+  let timer = null;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => act(...given), wait);
+  };
+}
+function inFrame(act) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; act(); });
+  };
+}
+
 const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
 const sayWords = (many) => `${many} ${many === 1 ? "word" : "words"}`;
 

@@ -16,11 +16,7 @@ function render({ model, el }) {
     const box = h("input", { type: "checkbox", checked: !off.has(bridge.id), change: () => { off[box.checked ? "delete" : "add"](bridge.id); draw(); tell(); } });
     return h("label", { class: "nx-choice nx-bridge" }, box, h("b", {}, bridge.id), h("span", {}, bridge.statement));
   });
-  let told = null;
-  function tell() {
-    clearTimeout(told);
-    told = setTimeout(() => { model.set("off", [...off]); model.save_changes(); }, 250);
-  }
+  const tell = afterPause(() => { model.set("off", [...off]); model.save_changes(); });
 
   // ---- the matrix
   const holder = h("div");

@@ -161,10 +161,9 @@ function render({ model, el }) {
     list();
     subjectCard();
     draw();
-    clearTimeout(told);
-    told = setTimeout(() => { model.set("subject", id); model.save_changes(); }, 250);
+    tell(id);
   }
-  let told = null;
+  const tell = afterPause((id) => { model.set("subject", id); model.save_changes(); });
 
   // ---- the reader's own reading
   const own = h("section", { "aria-label": "Your own reading" });

@@ -49,17 +49,13 @@ function render({ model, el }) {
       shown().some((_, at) => laws[at].conditions.has(row.id)));
   }
 
-  let told = null;
-  function tell() {
-    clearTimeout(told);
-    told = setTimeout(() => {
-      model.set("sides", sides);
-      model.set("beside", state.beside);
-      model.set("chosen", state.chosen);
-      model.save_changes();
-      keep(model, kept, data.key, { sides, beside: state.beside });
-    }, 400);
-  }
+  const tell = afterPause(() => {
+    model.set("sides", sides);
+    model.set("beside", state.beside);
+    model.set("chosen", state.chosen);
+    model.save_changes();
+    keep(model, kept, data.key, { sides, beside: state.beside });
+  }, 400);
 
   // ---- one case's head: the day, the scenario, what it supposes
   const heads = sides.map((side, at) => {

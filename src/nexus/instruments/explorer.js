@@ -18,12 +18,7 @@ function render({ model, el }) {
       (!state.field || cells.get(one.id)?.has(state.field)) && asked.every((word) => searched.get(one.id).includes(word)));
   }
 
-  let waiting = false;
-  function apply() {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; paint(); });
-  }
+  const apply = inFrame(() => paint());
   function paint() {
     const cells = state.standing === "in force" ? cellsOf(measuresOn(law, state.day, state.comparison)) : new Map();
     const seen = shown(cells);
@@ -51,15 +46,11 @@ function render({ model, el }) {
     const actions = actionsOf(measures);
     return { marks: actions, said: `${countOf(measures.length, "measure")}: ${actions.map((name) => ACTION_SIGNS[name][1]).join(", ")}` };
   }
-  let told = null;
-  function tell() {
-    clearTimeout(told);
-    told = setTimeout(() => {
-      model.set("day", state.day);
-      model.set("selected", state.selected);
-      model.save_changes();
-    }, 250);
-  }
+  const tell = afterPause(() => {
+    model.set("day", state.day);
+    model.set("selected", state.selected);
+    model.save_changes();
+  });
 
   // ---- words for all of it
   const title = h("h4", {});
@@ -76,22 +67,18 @@ function render({ model, el }) {
       `No instrument of ${all.length} fits these choices on ${when}. Take a filter back, or choose a later day.`;
     list(seen);
   }
-  let listing = null;
+  // The list is long: it is made anew when the reader pauses, not within the frame.
   let listed = null;
-  function list(seen) {
-    // The list is long: it is made anew when the reader pauses, not within the frame.
-    clearTimeout(listing);
-    listing = setTimeout(() => {
-      const ids = seen.map((one) => one.id).join();
-      if (ids !== listed) {
-        listed = ids;
-        pick.replaceChildren(h("option", { value: "" }, seen.length ? "choose an instrument" : "none is shown"),
-          ...law.groups.map((group) => [group, seen.filter((one) => one.group === group)]).filter(([, some]) => some.length).map(([group, some]) =>
-            h("optgroup", { label: group }, some.map((one) => h("option", { value: one.id }, `${one.short_title} (${sayDay(one.adopted)})`)))));
-      }
-      pick.value = state.selected;
-    }, 60);
-  }
+  const list = afterPause((seen) => {
+    const ids = seen.map((one) => one.id).join();
+    if (ids !== listed) {
+      listed = ids;
+      pick.replaceChildren(h("option", { value: "" }, seen.length ? "choose an instrument" : "none is shown"),
+        ...law.groups.map((group) => [group, seen.filter((one) => one.group === group)]).filter(([, some]) => some.length).map(([group, some]) =>
+          h("optgroup", { label: group }, some.map((one) => h("option", { value: one.id }, `${one.short_title} (${sayDay(one.adopted)})`)))));
+    }
+    pick.value = state.selected;
+  }, 60);
 
   // ---- one instrument
   const holder = h("div", { class: "nx-holder nx-law-holder" });

@@ -15,12 +15,7 @@ async function render({ model, el }) {
     return { held, rows };
   }
 
-  let waiting = false;
-  function apply() {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; paint(); });
-  }
+  const apply = inFrame(() => paint());
   function paint() {
     const { held, rows } = shown();
     const finding = rightsFinding(held);
@@ -31,15 +26,11 @@ async function render({ model, el }) {
     fill(rows);
     tell();
   }
-  let told = null;
-  function tell() {
-    clearTimeout(told);
-    told = setTimeout(() => {
-      model.set("day", state.day);
-      model.set("binding", state.binding);
-      model.save_changes();
-    }, 250);
-  }
+  const tell = afterPause(() => {
+    model.set("day", state.day);
+    model.set("binding", state.binding);
+    model.save_changes();
+  });
 
   const status = h("p", { class: "nx-status", role: "status" });
   const body = h("tbody");

@@ -19,13 +19,7 @@ async function render({ model, el }) {
   const inPeriod = (event) => dayNumber(event.date) >= state.from && dayNumber(event.date) <= state.to;
   const shown = () => events.filter((event) => known(event) && kept(event) && inPeriod(event));
 
-  let waiting = false;
-  function apply() {
-    if (!waiting) {
-      waiting = true;
-      requestAnimationFrame(() => { waiting = false; paint(); });
-    }
-  }
+  const apply = inFrame(() => paint());
   function paint() {
     const visible = shown();
     if (!visible.some((event) => event.event_id === state.selected)) state.selected = "";
@@ -43,17 +37,13 @@ async function render({ model, el }) {
     describe(visible);
     tell();
   }
-  let told = null;
-  function tell() {
-    clearTimeout(told);
-    told = setTimeout(() => {
-      model.set("cut_off", state.cutOff);
-      model.set("essay", state.essay);
-      model.set("lanes", LANES.filter((lane) => state.lanes.has(lane)));
-      model.set("selected", state.selected);
-      model.save_changes();
-    }, 250);
-  }
+  const tell = afterPause(() => {
+    model.set("cut_off", state.cutOff);
+    model.set("essay", state.essay);
+    model.set("lanes", LANES.filter((lane) => state.lanes.has(lane)));
+    model.set("selected", state.selected);
+    model.save_changes();
+  });
 
   // ---- the knowledge cut-off
   const today = "today: nothing is hidden";
@@ -142,9 +132,9 @@ async function render({ model, el }) {
       h("td", {}, button(event.title, () => { select(event.event_id); holder.scrollIntoView({ block: "nearest" }); },
         { class: "nx-link" })), h("td", {}, event.status))));
   }
-  let listing = null;
   let listed = null;
   let carded = null;
+  const relist = afterPause((visible) => list(visible), 60);
   function list(visible) {
     const ids = visible.map((event) => event.event_id).join();
     if (ids !== listed) {
@@ -163,9 +153,7 @@ async function render({ model, el }) {
     sentence.textContent = `${status.textContent} ${visible.length ?
       `The first shown is “${visible[0].title}” (${visible[0].said}); the last is “${visible.at(-1).title}” (${visible.at(-1).said}).` :
       "Nothing is left: tick a lane, choose another essay or move the cut-off."}`;
-    // The list of events is long: it is made anew when the reader pauses, not within the frame.
-    clearTimeout(listing);
-    listing = setTimeout(() => list(visible), 60);
+    relist(visible);
     const event = byId.get(state.selected);
     // A card holds what was known on the day, so it is written anew when the day moves.
     if (`${state.selected} ${state.cutOff}` !== carded) {
