@@ -134,6 +134,7 @@ async function render({ model, el }) {
   }
   let listed = null;
   let carded = null;
+  // The list of events is long: it is made anew when the reader pauses, not within the frame.
   const relist = afterPause((visible) => list(visible), 60);
   function list(visible) {
     const ids = visible.map((event) => event.event_id).join();
