@@ -14,7 +14,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Page, TimeoutError, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from nexus.case import load
 from nexus.timeline import events as model
@@ -105,14 +105,8 @@ def opened(folder: Path, name: str, ready: Sequence[str]) -> Iterator[Page]:
         page.set_default_timeout(60_000)
         page.goto(f"{address.url}/lab/tree/{name}.ipynb?reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-        idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-        idle.first.wait_for(state="attached")
         run_all(page)
-        try:
-            page.locator(".nx-ready").first.wait_for(timeout=20_000)
-        except TimeoutError:
-            run_all(page)  # asked for while the kernel was still connecting
-            page.locator(".nx-ready").first.wait_for()
+        page.locator(".nx-ready").first.wait_for()
         # Lab draws what is scrolled to.
         for cell in page.locator(".jp-Notebook .jp-Cell").all():
             cell.scroll_into_view_if_needed()

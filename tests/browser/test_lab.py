@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
 from nexus.case import Case
 from nexus.timeline import events as model
@@ -25,15 +25,8 @@ def open_lesson(watched: Watched, lab: Server, lesson: str) -> Page:
     page = watched.page
     page.goto(f"{lab.url}/lab/tree/notebooks/{lesson}.ipynb?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    # On a slow machine the first kernel takes its time; a run that is asked for before is lost.
-    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    idle.first.wait_for(state="attached", timeout=90_000)
     run_all(page)
-    try:
-        page.locator(".nx-ready").first.wait_for(timeout=30_000)
-    except TimeoutError:
-        run_all(page)  # asked for while the kernel was still connecting
-        page.locator(".nx-ready").first.wait_for(timeout=60_000)
+    page.locator(".nx-ready").first.wait_for(timeout=90_000)
     page.wait_for_function(
         "() => !document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=busy]')"
     )
@@ -45,6 +38,13 @@ def open_lesson(watched: Watched, lab: Server, lesson: str) -> Page:
 
 
 def run_all(page: Page) -> None:
+    """Run every cell, by the menu, once the kernel answers.
+
+    The notebook's own indicator says "idle" before there is any kernel; a run asked for then ends
+    in a box that asks for one. The status bar tells the two apart.
+    """
+    bar = page.locator("#jp-main-statusbar")
+    expect(bar).to_contain_text("(ipykernel) | Idle", timeout=90_000)
     page.locator(".jp-Notebook").click(position={"x": 5, "y": 5})
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator("[data-command='runmenu:run-all']").click()
