@@ -41,6 +41,15 @@ def test_the_four_files_are_joined() -> None:
     assert found.entries["listed_on"].isna().all()
 
 
+def test_the_list_of_lesser_measures_is_told_by_its_file_names() -> None:
+    parts = samples.csv_set()
+    other = {"cons_prim.csv": parts["sdn.csv"], "cons_alt.csv": parts["alt.csv"]}
+    assert read_bytes(other).source == "OFAC non-SDN"
+    assert read_bytes({"CONS_ADVANCED.XML": samples.ADVANCED_XML.encode()}).source == "OFAC non-SDN"
+    assert read_bytes({"consolidated.xml": samples.OLD_XML.encode()}).source == "OFAC non-SDN"
+    assert read_bytes({"consolidated.xml": samples.UN_XML.encode()}).source == "UN consolidated"
+
+
 def test_names_in_remarks_are_written_forms_too() -> None:
     names = read_bytes(samples.csv_set()).names
     assert names[names["stands_in"] == "remarks"]["written"].tolist() == ["HETCO"]

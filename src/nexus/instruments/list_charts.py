@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from nexus import show
-from nexus.instruments.published import OFAC, UN, PublishedList
+from nexus.instruments.published import OFAC, OFAC_OTHER, UN, PublishedList
 from nexus.instruments.tags import TAG_NOTE
 
 ROW = 30  # pixels a bar
@@ -19,7 +19,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "for_other": ("entered for another ground", "#8a6d00"),
     "not_recorded": ("ground not in this project's tables", "#7b858f"),
 }
-PUBLISHERS = {OFAC: "Office of Foreign Assets Control", UN: "United Nations Security Council"}
+TREASURY = "Office of Foreign Assets Control"
+PUBLISHERS = {OFAC: TREASURY, OFAC_OTHER: TREASURY, UN: "United Nations Security Council"}
 
 
 def source_line(published: PublishedList) -> str:

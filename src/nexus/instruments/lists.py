@@ -16,7 +16,16 @@ from nexus.instruments.lists_ofac_advanced import read_advanced_xml
 from nexus.instruments.lists_ofac_xml import read_old_xml
 from nexus.instruments.lists_un import read_un
 from nexus.instruments.ofac_table import Table, read_table
-from nexus.instruments.published import KINDS, Draft, ListError, PublishedList, finish, narrowed
+from nexus.instruments.published import (
+    KINDS,
+    OFAC,
+    OFAC_OTHER,
+    Draft,
+    ListError,
+    PublishedList,
+    finish,
+    narrowed,
+)
 from nexus.instruments.xmlfile import XmlFile, open_xml
 
 _XML: Mapping[str, Callable[[XmlFile], Draft]] = {
@@ -91,6 +100,9 @@ def _read(files: Mapping[str, bytes], given: dt.date | None) -> PublishedList:
     draft.faults = refused + draft.faults  # a whole file that is missing matters most
     _set_day(draft, given)
     read = [*drafts, *(table.file for table in tables.values())]
+    # Both of OFAC's lists have one form: cons_prim.csv, CONSOLIDATED.XML, CONS_ADVANCED.XML.
+    if draft.source == OFAC and any(Path(name).name.lower().startswith("cons") for name in read):
+        draft.source = OFAC_OTHER
     return finish(draft, read)
 
 

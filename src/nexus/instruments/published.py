@@ -13,7 +13,7 @@ import pandas as pd
 from nexus.errors import NexusError
 from nexus.instruments.names import name_keys, weak_names
 
-OFAC, UN = "OFAC SDN", "UN consolidated"
+OFAC, OFAC_OTHER, UN = "OFAC SDN", "OFAC non-SDN", "UN consolidated"
 KINDS = ("person", "entity", "vessel", "aircraft")
 
 NOTE = (
@@ -55,7 +55,8 @@ class PublishedList:
 
     Attributes
     ----------
-    source: "OFAC SDN" or "UN consolidated".
+    source: "OFAC SDN", "OFAC non-SDN" (its list of names under lesser measures, which only its
+        file names tell apart) or "UN consolidated".
     published: the day that the list itself gives, else the one that the reader gave, else None.
     entries: one row a listed name: entry_id, name, kind (person, entity, vessel, aircraft),
         programmes (tuple of tags), listed_on (day or NaT: only the UN's XML and OFAC's advanced XML
