@@ -112,6 +112,21 @@ def test_president_or_congress_ends_the_emergency_and_with_it_the_orders() -> No
     )
 
 
+@pytest.mark.parametrize("order", ["13382", "13466", "13551", "13570", "13687", "13722", "13810"])
+def test_an_order_ends_by_a_later_order_and_lapses_with_its_emergency(order: str) -> None:
+    found = verdict(law(TODAY), f"us-eo-{order}", {})
+    ways = {state.way.removeprefix(f"eo-{order}-"): state for state in found.states}
+    name, reach = ("order-2016", "part") if order == "13687" else ("order", "whole")
+    assert (ways[name].exit, ways[name].decider) == ("termination", "President")
+    assert (ways[name].reach, ways[name].open, ways[name].tests) == (reach, True, 0)
+    assert found.stays == (order == "13687")
+    assert "lapses unless prolonged (President)" in found.words
+    (step,) = ways[name].steps
+    assert "no vote is needed" in step
+    held = [limit for limit in ways[name].limits if "section 210(a)" in limit]
+    assert len(held) == (order == "13687")
+
+
 def test_what_reaches_one_country_or_a_part_does_not_end_the_whole() -> None:
     russia = {f"jv-402-a-{n}": MET for n in (1, 2, 3)}
     found = verdict(law("1994-09-21"), "us-jackson-vanik-1974", russia)
@@ -174,6 +189,42 @@ def test_the_export_act_of_2018_asks_the_same_again_from_its_day() -> None:
     assert after.tests == 6
     assert {one.provision[:12] for one in after.missing} == {"section 6(j)", "section 1754"}
     assert {one.through for one in after.missing} == {""}
+
+
+def test_the_first_terrorism_listing_had_the_same_two_ways_from_1989_to_2008() -> None:
+    change, record = (
+        [f"sst-1988-change-{n}" for n in (1, 2, 3)],
+        [f"sst-1988-record-{n}" for n in (1, 2)],
+    )
+    for answers in worlds([*change, *record], (SIGNIFICANT, MET)):
+        for way, tests in (("sst-1988-change", change), ("sst-1988-record", record)):
+            expected = all(answers[one] == MET for one in tests)
+            assert is_open("2008-06-26", way, answers) == expected, (way, answers)
+    assert not verdict(law("1989-12-11"), "us-terror-list-1988", {}).states
+    assert verdict(law("2008-10-11"), "us-terror-list-1988", {}).standing == "ended"
+
+
+def test_a_person_reported_for_proliferation_leaves_on_any_of_four_showings() -> None:
+    for answers in worlds([f"inksna-5-a-{n}" for n in (1, 2, 3, 4)], (SIGNIFICANT, MET)):
+        for way, level in answers.items():
+            assert is_open(TODAY, way, answers) == (level == MET)
+
+
+def test_the_rule_of_2016_is_suspended_and_ended_with_the_act_that_asks_for_it() -> None:
+    for six in worlds(S401, (NOT_MET, PROGRESS)):
+        opened = NOT_MET not in six.values()
+        assert is_open(TODAY, "us-311-rule-2016-401", six) == opened
+        both = six | dict.fromkeys(S402, SIGNIFICANT)
+        assert is_open(TODAY, "us-311-rule-2016-402", both) == opened
+        assert not is_open(TODAY, "us-311-rule-2016-402", six)
+
+
+def test_powers_of_wartime_lapse_each_year_until_they_are_ended_in_2008() -> None:
+    before, after = (verdict(law(day), "us-facr-1950", {}) for day in ("2008-06-26", "2008-06-27"))
+    assert before.lapses
+    assert not before.stays
+    assert not after.lapses
+    assert after.stays
 
 
 def test_jackson_vanik_asks_full_compliance_or_assurances() -> None:
@@ -313,6 +364,19 @@ def test_what_needs_nothing_when_hurley_wrote_is_known_by_name() -> None:
         "us-passport-2017-year",
         "us-passport-2017-validation",
         "us-nkhra-2017-funds",
+        "inksna-3-a",
+        "inksna-3-a-end",
+        "inksna-4",
+        "tsra-908-a-3-security",
+        "tsra-908-a-3-humanitarian",
+        "faa-307-struck",
+        "faa-307-c",
+        "faa-614",
+        "bda-rule-repeal",
+        "bda-finding-withdrawal",
+        "us-311-finding-2016-withdrawal",
+        "us-311-rule-2016-repeal",
+        "us-311-rule-2016-208-c",
         "jp-2006-10-term",
         "jp-2009-06-term",
     }
@@ -565,14 +629,14 @@ def test_a_wrong_answer_is_one_sentence(answers: dict[str, str], words: str) -> 
 
 
 def test_an_instrument_without_exits_is_said_to_have_none() -> None:
-    found = verdict(law(HURLEY), "us-tsra-2000", {})
+    found = verdict(law(HURLEY), "us-twea-end-2008", {})
     assert found.words == "stays: these tables hold no way out of it"
     assert (found.stays, found.waived, found.states) == (True, False, ())
     everyone = {one.instrument_id for one in verdicts(law(HURLEY), {}, silent=True)}
-    assert "us-tsra-2000" in everyone
-    assert "us-tsra-2000" not in {one.instrument_id for one in verdicts(law(HURLEY), {})}
-    with pytest.raises(LawError, match='No instrument "us-tsra-1999"'):
-        verdict(law(HURLEY), "us-tsra-1999", {})
+    assert "us-twea-end-2008" in everyone
+    assert "us-twea-end-2008" not in {one.instrument_id for one in verdicts(law(HURLEY), {})}
+    with pytest.raises(LawError, match='No instrument "us-twea-end-2009"'):
+        verdict(law(HURLEY), "us-twea-end-2009", {})
 
 
 def test_rows_that_lead_in_a_circle_are_named() -> None:

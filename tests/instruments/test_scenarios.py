@@ -141,6 +141,8 @@ def test_two_scenarios_side_by_side(case: Case) -> None:
         "nkspea-402",
         "caatsa-401",
         "caatsa-402",
+        "us-311-rule-2016-401",
+        "us-311-rule-2016-402",
     }
     row = table.loc["nkspea-401"]
     assert set(row["missing_left"]) - set(row["missing_right"]) == {"section 401(a)(6)"}
