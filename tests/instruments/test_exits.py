@@ -377,8 +377,28 @@ def test_what_needs_nothing_when_hurley_wrote_is_known_by_name() -> None:
         "us-311-finding-2016-withdrawal",
         "us-311-rule-2016-repeal",
         "us-311-rule-2016-208-c",
+        "jp-2006-10-imports-52",
+        "jp-2006-10-imports-refused",
+        "jp-2006-10-ships-6",
+        "jp-2006-10-ships-end",
+        "jp-2006-10-ships-refused",
         "jp-2006-10-term",
+        "jp-2009-06-48",
+        "jp-2009-06-refused",
         "jp-2009-06-term",
+        "jp-2013-04-refused",
+        "jp-2013-04-term",
+        "jp-2016-02-ships-end",
+        "jp-2016-02-ships-refused",
+        "jp-2016-02-ships-term",
+        "jp-2016-02-transfers-change",
+        "jp-2016-02-transfers-small",
+        "rok-kaesong-approval",
+        "rok-kaesong-end",
+        "rok-may24-approval",
+        "rok-may24-end",
+        "rok-nkhra-plan",
+        "rok-nkhra-repeal",
     }
 
 
@@ -571,7 +591,8 @@ def test_measures_that_lapse_say_who_must_prolong_them() -> None:
     assert "lapses unless prolonged (EU Council)" in found.words
     own = verdict(law(TODAY), "eu-dec-2016-849", {})
     assert own.words == (
-        "stays as a whole; part of it can be ended (EU Council); is looked at again (EU Council)"
+        "stays as a whole; part of it can be ended (EU Council); "
+        "part of it can be waived (the law itself); is looked at again (EU Council)"
     )
 
 
