@@ -57,7 +57,12 @@ def lonely_group(rows: list[Row]) -> None:
 
 
 def an_idle_source(rows: list[Row]) -> None:
-    rows.append({**rows[0], "source_id": "nobody-names-me"})
+    idle = {"source_id": "nobody-names-me", "url": "https://example.org/idle"}
+    rows.append({**rows[0], **idle})
+
+
+def one_text_twice(rows: list[Row]) -> None:
+    rows[1].update(url=rows[0]["url"], title=rows[0]["title"].upper())
 
 
 def event(**cells: str) -> tuple[str, Callable[[list[Row]], None]]:
@@ -183,6 +188,7 @@ SEEDED = {
         "answer",
     ),
     "a source that nobody names": ("sources", an_idle_source, "source_id"),
+    "one text as two sources": ("sources", one_text_twice, "source_id"),
     "a long quotation": (*event(summary=f"He said “{TOO_LONG}” that day."), "summary"),
     "an unknown lane": (*event(lane="economy"), "lane"),
     "a day that is none": (*event(date="2016-02-30"), "date"),

@@ -272,6 +272,15 @@ def no_orphans(case: Case) -> Iterator[DataError]:
     yield from _at("sources", sources, "source_id", idle, "a source that some row names")
 
 
+def sources_once(case: Case) -> Iterator[DataError]:
+    """One text is one source: two rows would count it twice."""
+    sources = case.sources
+    named = pd.DataFrame({"url": sources["url"], "title": sources["title"].str.casefold()})
+    again = named.duplicated() & (sources["url"] != "")
+    expected = "a text that no row before has, by address and title"
+    yield from _at("sources", sources, "source_id", again, expected)
+
+
 def short_quotations(case: Case) -> Iterator[DataError]:
     """A quotation has at most fifteen words."""
     for name, column, row, text in _texts(case):
@@ -337,6 +346,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("lenses", "partings", "readings"), fair_partings),
     (("questions",), choices_have_feedback),
     (("sources",), no_orphans),
+    (("sources",), sources_once),
     ((), short_quotations),
     ((), no_long_runs),
 )

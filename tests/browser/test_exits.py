@@ -145,6 +145,33 @@ def test_two_days_of_the_law_stand_side_by_side(watched: Watched, pages: dict[st
     watched.assert_quiet()
 
 
+def test_issuers_fold_by_keyboard_and_stay_as_they_were_left(
+    watched: Watched, pages: dict[str, Path]
+) -> None:
+    page = watched.page
+    page.goto(pages[LESSON].as_uri())
+    panel = checker(page)
+    act, union = (
+        panel.locator(f"[data-id={one}]") for one in ("us-nkspea-2016", "eu-dec-2016-849")
+    )
+    folds = {one: panel.locator(".nx-exit-fold", has_text=one) for one in ("States", "Union")}
+    expect(act).to_be_visible()
+    expect(union).to_be_hidden()
+    for name, one in (("States", act), ("Union", union)):
+        folds[name].press("Enter")
+        expect(folds[name]).to_be_focused()
+        assert one.is_visible() == (name == "Union")
+    choose(panel.get_by_label("Scenario").first, "rights-reform")
+    expect(act).to_be_hidden()
+    expect(union).to_be_visible()
+    expect(folds["States"]).to_have_attribute("aria-expanded", "false")
+    folds["Union"].press("Enter")
+    page.emulate_media(media="print")
+    expect(act).to_be_visible()
+    expect(union).to_be_visible()
+    watched.assert_quiet()
+
+
 def test_a_history_is_a_case_of_its_own(watched: Watched, pages: dict[str, Path]) -> None:
     page = watched.page
     page.goto(pages[LESSON].as_uri())

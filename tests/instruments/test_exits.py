@@ -651,7 +651,7 @@ def test_a_wrong_answer_is_one_sentence(answers: dict[str, str], words: str) -> 
 
 def test_an_instrument_without_exits_is_said_to_have_none() -> None:
     found = verdict(law(HURLEY), "us-twea-end-2008", {})
-    assert found.words == "stays: these tables hold no way out of it"
+    assert found.words == "stays: these tables hold no way out of it on this day"
     assert (found.stays, found.waived, found.states) == (True, False, ())
     everyone = {one.instrument_id for one in verdicts(law(HURLEY), {}, silent=True)}
     assert "us-twea-end-2008" in everyone

@@ -39,8 +39,10 @@ function render({ model, el }) {
     if (ready && ready.kind === "history") return ready.instruments;
     return data.instruments.filter((one) => !one.comparison).map((one) => one.id);
   }
+  // In sight is what has a way out by the law of a case's day; a comparison shows its texts always.
+  const hasWay = (at, id) => laws[at].ways.some((way) => way.instrument === id) || titles.get(id).comparison && laws[at].instruments.get(id).standing === "in force";
   const inSight = () => {
-    const ids = new Set(shown().flatMap((side, at) => spokenTo(side).filter((id) => laws[at].instruments.get(id).standing === "in force")));
+    const ids = new Set(shown().flatMap((side, at) => spokenTo(side).filter((id) => hasWay(at, id))));
     return data.instruments.filter((one) => ids.has(one.id));
   };
   function asked() {
@@ -178,7 +180,7 @@ function render({ model, el }) {
     drawCard();
   }
   function sentence(side, at) {
-    const all = [...verdicts[at].values()].filter((one) => one.standing === "in force" && speaks(side, one.id));
+    const all = [...verdicts[at].values()].filter((one) => one.standing === "in force" && speaks(side, one.id) && hasWay(at, one.id));
     const stay = all.filter((one) => one.stays).length;
     const met = all.flatMap((one) => one.states).filter((one) => one.role === "test" && one.open && one.tests);
     const lead = `${state.beside ? `Case ${at + 1}. ` : ""}${nameOf(side)}, under the law of ${sayDay(side.day)}: `;
@@ -208,13 +210,13 @@ function render({ model, el }) {
       const best = ["met", "free", "closed"].find((kind) => here.some((one) => kindOf(one) === kind));
       if (!best) return [];
       const some = here.filter((one) => kindOf(one) === best);
-      const who = inOrder(some.map(whoOf)).join(", ");
+      const who = inOrder(some.map(whoOf)).join("; ");
       const least = Math.min(...some.map((one) => one.missing.length));
       const how = { whole: "", part: "a part: ", case: "case by case: " }[reach];
       return [h("span", { class: `nx-exit-cell nx-exit-${best}` }, h("b", { "aria-hidden": "true" }, SIGNS[best][0]), h("span", {}, ` ${how}${best === "closed" ? `closed, ${least} missing` : who}`, best === "met" ? h("span", { class: "nx-hidden" }, " (tests met)") : null))];
     });
     const lapse = exits.includes("termination") ? found.states.filter((one) => one.role === "sunset") : [];
-    if (lapse.length) lines.push(h("span", { class: "nx-exit-cell nx-exit-free" }, h("b", { "aria-hidden": "true" }, SIGNS.free[0]), h("span", {}, ` lapses unless prolonged: ${inOrder(lapse.map(whoOf)).join(", ")}`)));
+    if (lapse.length) lines.push(h("span", { class: "nx-exit-cell nx-exit-free" }, h("b", { "aria-hidden": "true" }, SIGNS.free[0]), h("span", {}, ` lapses unless prolonged: ${inOrder(lapse.map(whoOf)).join("; ")}`)));
     return lines.length ? lines : [h("span", { class: "nx-quiet" }, SIGNS.none[0], h("span", { class: "nx-hidden" }, SIGNS.none[1]))];
   }
   function cellsOf(side, at, id) {
@@ -230,13 +232,28 @@ function render({ model, el }) {
       h("tr", {}, h("th", { scope: "col" }, "Text"), shown().flatMap(() => COLUMNS.map(([name], place) => h("th", { scope: "col", class: place || !state.beside ? "" : "nx-exit-side" }, name)))));
     // Issuers who ask something of the state come first.
     const asks = ([, rows]) => verdicts.some((map) => rows.some((row) => map.get(row[0].id).states.some((one) => one.tests)));
-    const bodies = [...groups].sort((a, b) => asks(b) - asks(a)).map(([issuer, rows]) => h("tbody", {},
-      h("tr", {}, h("th", { scope: "rowgroup", colspan: 1 + 3 * shown().length, class: "nx-exit-issuer" }, issuer)),
-      rows.map((row) => h("tr", { class: row.some((one) => one.id === state.chosen) ? "nx-exit-chosen" : "" },
-        h("th", { scope: "row" }, pick(row)),
-        shown().flatMap((side, at) => cellsOf(side, at, row[0].id))))));
+    const bodies = [...groups].sort((a, b) => asks(b) - asks(a)).flatMap(([issuer, rows]) => group(issuer, rows, groups.size === 1));
     matrix.replaceChildren(h("table", { class: "nx-exit-table" }, head, bodies));
     if (held) matrix.querySelector(`[data-id="${held}"]`)?.focus();
+  }
+  // The two issuers of whose exits the essays speak stand open, and the one of the chosen text, until a reader folds them.
+  const UNFOLDED = ["United States", "UN Security Council"];
+  const folds = new Map();
+  function group(issuer, rows, alone) {
+    const texts = rows.flat();
+    const open = folds.get(issuer) ?? (alone || UNFOLDED.includes(issuer) || texts.some((one) => one.id === state.chosen));
+    const staying = (side, at) => texts.filter((one) => speaks(side, one.id) && verdicts[at].get(one.id).stays).length;
+    const stay = shown().map((side, at) => `${state.beside ? `case ${at + 1}: ` : ""}${staying(side, at)} ${staying(side, at) === 1 ? "stays" : "stay"} as a whole`).join("; ");
+    const lines = h("tbody", { class: "nx-exit-texts", hidden: !open }, rows.map((row) => h("tr", { class: row.some((one) => one.id === state.chosen) ? "nx-exit-chosen" : "" },
+      h("th", { scope: "row" }, pick(row)),
+      shown().flatMap((side, at) => cellsOf(side, at, row[0].id)))));
+    const fold = button([h("span", { "aria-hidden": "true" }, open ? "▾ " : "▸ "), issuer, h("span", { class: "nx-quiet" }, ` · ${plural(texts.length, "text")}, ${stay}`)], () => {
+      lines.hidden = !lines.hidden;
+      folds.set(issuer, !lines.hidden);
+      fold.setAttribute("aria-expanded", String(!lines.hidden));
+      fold.firstChild.textContent = lines.hidden ? "▸ " : "▾ ";
+    }, { class: "nx-exit-fold", "aria-expanded": String(open), "data-id": issuer });
+    return [h("tbody", {}, h("tr", {}, h("th", { scope: "rowgroup", colspan: 1 + 3 * shown().length, class: "nx-exit-issuer" }, fold))), lines];
   }
   function pick(row) {
     const label = row.length === 1 ? row[0].short_title : `${row.length} alike: ${row.map((one) => one.short_title).join(", ")}`;

@@ -77,7 +77,7 @@ class Standing:
     Attributes
     ----------
     comparison: whether it is on another country.
-    has_exits: whether the tables hold any way out of it, on this day or another.
+    has_exits: whether the tables hold a way out of it that is law on the day.
     """
 
     instrument_id: str
@@ -207,7 +207,8 @@ def _reached(law: Law, ids: Iterable[str]) -> set[str]:
 
 
 def _standings(case: Case, day: Day) -> dict[str, Standing]:
-    known = set(case.table("conditions")["instrument_id"])
+    rows = conditions_on(case, day)
+    known = set(rows.loc[rows["role"].isin(WAYS), "instrument_id"])
     held = set(instruments_on(case, day, comparison=True)["instrument_id"])
     table = case.table("instruments").sort_values(["adopted", "instrument_id"])
     found = {}

@@ -72,6 +72,7 @@ function verdictOf(law, answers, id) {
 function verdictWords(one, stays, states, open) {
   if (one.standing === "not yet law") return `not yet law: adopted on ${one.adopted}`;
   if (one.standing === "ended") return `no longer law: ended on ${one.until}`;
+  if (!states.length) return "stays: these tables hold no way out of it on this day";
   const said = stays ? ["stays as a whole"] : [];
   for (const [exit, done] of Object.entries(DONE)) {
     for (const [reach, phrase] of Object.entries(REACH)) {

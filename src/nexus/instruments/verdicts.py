@@ -92,7 +92,7 @@ def verdicts(
     Parameters
     ----------
     comparison: also on those on other countries.
-    silent: also on those of which the tables hold no way out.
+    silent: also on those of which the tables hold no way out on the day.
     """
     return tuple(
         verdict(law, one, answers)
@@ -150,7 +150,7 @@ def _verdict_words(one: Standing, stays: bool, states: Sequence[ExitState]) -> s
     if one.standing == ENDED:
         return f"no longer law: ended on {one.until.date()}"
     if not one.has_exits:
-        return "stays: these tables hold no way out of it"
+        return "stays: these tables hold no way out of it on this day"
     said = ["stays as a whole"] if stays else []
     for exit, verb in DONE.items():
         for reach, phrase in REACH.items():
