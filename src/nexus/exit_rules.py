@@ -10,6 +10,7 @@ from nexus.case import Case
 
 WAYS = ("test", "sunset", "review", "record")
 ASKED = ("target", "person")
+YEAR = r"\b((?:19|20)\d\d)\b"
 THRESHOLDS = ("progress", "significant progress", "met")
 # Table, column, which rows are wrong, what is expected there.
 Found = tuple[str, str, pd.Series, str]
@@ -32,6 +33,18 @@ def condition_days(case: Case) -> Iterator[Found]:
     yield "conditions", "from_date", early, expected
     over = table["until_date"] <= table["from_date"]
     yield "conditions", "until_date", over, "a day after from_date"
+
+
+def known_then(case: Case) -> Iterator[Found]:
+    """A rule tells nothing of a later year; what followed is a record with a day of its own.
+
+    A term that runs out names its last year, so sunsets are let through.
+    """
+    table = case.table("conditions")
+    years = table["requirement"].str.extractall(YEAR)[0].astype(int).groupby(level=0).max()
+    later = years.reindex(table.index, fill_value=0) > table["from_date"].dt.year
+    wrong = later & ~table["role"].isin(["record", "sunset"])
+    yield "conditions", "requirement", wrong, "nothing of a later year, which a record may hold"
 
 
 def ways(case: Case) -> Iterator[Found]:

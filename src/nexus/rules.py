@@ -134,6 +134,7 @@ def exits(case: Case) -> Iterator[DataError]:
     kept = (
         exit_rules.endings,
         exit_rules.condition_days,
+        exit_rules.known_then,
         exit_rules.ways,
         exit_rules.tests,
         exit_rules.references,

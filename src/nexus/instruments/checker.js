@@ -306,7 +306,7 @@ function render({ model, el }) {
     const said = (row) => h("p", { class: "nx-line" }, `${sayDay(row.from)}: ${row.requirement} (${row.provision})`);
     const then = rows.filter((row) => row.from <= side.day);
     const later = rows.filter((row) => row.from > side.day);
-    return [then.length ? [h("p", { class: "nx-line" }, h("b", {}, "How it ended in fact")), then.map(said)] : [],
+    return [then.length ? [h("p", { class: "nx-line" }, h("b", {}, "What happened in fact")), then.map(said)] : [],
       later.length ? h("details", { class: "nx-twin" }, h("summary", {}, "What came later"), later.map(said)) : []].flat(2);
   }
   function sourcesOf(one) {
