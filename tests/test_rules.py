@@ -133,6 +133,7 @@ SEEDED = {
     "a condition before its law": (*condition(from_date="2016-02-17"), "from_date"),
     "a condition that ends at once": (*condition(until_date="2016-02-18"), "until_date"),
     "a rule that tells of later": (*condition(requirement="Progress, as in 2018"), "requirement"),
+    "a provision of a later year": (*condition(provision="31 CFR (2018)"), "provision"),
     "a test without a way": (*condition(way=""), "way"),
     "a step with a way of its own": (*condition("nksea-9265", way="nksea-9265"), "way"),
     "a step on no way": (*condition("nksea-9265", bears_on=""), "bears_on"),

@@ -38,13 +38,16 @@ def condition_days(case: Case) -> Iterator[Found]:
 def known_then(case: Case) -> Iterator[Found]:
     """A rule tells nothing of a later year; what followed is a record with a day of its own.
 
-    A term that runs out names its last year, so sunsets are let through.
+    A term that runs out names its last year, so sunsets are let through; so are cases of other
+    countries, which are read as histories.
     """
     table = case.table("conditions")
-    years = table["requirement"].str.extractall(YEAR)[0].astype(int).groupby(level=0).max()
-    later = years.reindex(table.index, fill_value=0) > table["from_date"].dt.year
-    wrong = later & ~table["role"].isin(["record", "sunset"])
-    yield "conditions", "requirement", wrong, "nothing of a later year, which a record may hold"
+    other = case.table("instruments").set_index("instrument_id")["comparison"]
+    free = table["role"].isin(["record", "sunset"]) | table["instrument_id"].map(other)
+    for column in ("requirement", "provision", "decided_by"):
+        years = table[column].str.extractall(YEAR)[0].astype(int).groupby(level=0).max()
+        later = years.reindex(table.index, fill_value=0) > table["from_date"].dt.year
+        yield "conditions", column, later & ~free, "nothing of a later year; a record may hold it"
 
 
 def ways(case: Case) -> Iterator[Found]:

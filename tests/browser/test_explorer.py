@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -279,7 +280,7 @@ def test_no_day_shows_what_nobody_could_know(
                 "return copy.textContent }"
             )
             own = ("from", "to", "until", "date")  # an end or a start that the text sets itself
-            words = body.replace(",", " ").replace(".", " ").split()
+            words = re.sub(r"[,.;()]", " ", body).split()
             late = [
                 words[max(0, at - 3) : at + 1]
                 for at, word in enumerate(words)
