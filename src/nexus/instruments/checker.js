@@ -200,6 +200,15 @@ function render({ model, el }) {
     }
     return [...found.values()];
   }
+  // "President (executive order)" and "President (proclamation)" are one hand with two tools.
+  function saidOnce(names) {
+    const found = new Map();
+    for (const name of inOrder(names)) {
+      const [, who, how] = name.match(/^([^(]*) \(([^()]*)\)$/) || [null, name, ""];
+      found.set(who, [...(found.get(who) || []), ...(how ? [how] : [])]);
+    }
+    return [...found].map(([who, hows]) => hows.length ? `${who} (${hows.join(", ")})` : who).join("; ");
+  }
   const whoOf = (one) => one.decider === "none" ? "the law itself" : state.beside ? one.decider : one.decided_by;
   const kindOf = (one) => !one.open ? "closed" : one.tests ? "met" : "free";
   function cell(found, exits) {
@@ -210,13 +219,13 @@ function render({ model, el }) {
       const best = ["met", "free", "closed"].find((kind) => here.some((one) => kindOf(one) === kind));
       if (!best) return [];
       const some = here.filter((one) => kindOf(one) === best);
-      const who = inOrder(some.map(whoOf)).join("; ");
+      const who = saidOnce(some.map(whoOf));
       const least = Math.min(...some.map((one) => one.missing.length));
       const how = { whole: "", part: "a part: ", case: "case by case: " }[reach];
       return [h("span", { class: `nx-exit-cell nx-exit-${best}` }, h("b", { "aria-hidden": "true" }, SIGNS[best][0]), h("span", {}, ` ${how}${best === "closed" ? `closed, ${least} missing` : who}`, best === "met" ? h("span", { class: "nx-hidden" }, " (tests met)") : null))];
     });
     const lapse = exits.includes("termination") ? found.states.filter((one) => one.role === "sunset") : [];
-    if (lapse.length) lines.push(h("span", { class: "nx-exit-cell nx-exit-free" }, h("b", { "aria-hidden": "true" }, SIGNS.free[0]), h("span", {}, ` lapses unless prolonged: ${inOrder(lapse.map(whoOf)).join("; ")}`)));
+    if (lapse.length) lines.push(h("span", { class: "nx-exit-cell nx-exit-free" }, h("b", { "aria-hidden": "true" }, SIGNS.free[0]), h("span", {}, ` lapses unless prolonged: ${saidOnce(lapse.map(whoOf))}`)));
     return lines.length ? lines : [h("span", { class: "nx-quiet" }, SIGNS.none[0], h("span", { class: "nx-hidden" }, SIGNS.none[1]))];
   }
   function cellsOf(side, at, id) {
