@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,12 @@ def test_two_days_of_the_law_stand_side_by_side(watched: Watched, pages: dict[st
         head.get_by_label("Day", exact=True).press("Tab")
     expect(status(panel)).to_contain_text("under the law of 18 February 2016")
     expect(status(panel)).to_contain_text("under the law of 20 December 2019")
+    said = status(panel).inner_text()
+    heads = " ".join(panel.locator(".nx-exit-fold").all_inner_texts())
+    for at in (1, 2):
+        of_all = re.findall(rf"Case {at}\. .*?: (\d+) of \d+ texts stay", said)
+        of_each = re.findall(rf"case {at}: (\d+) stay", heads)
+        assert sum(map(int, of_each)) == int(of_all[0])
     panel.locator(".nx-exit-group summary", has_text="Warmbier").press("Enter")
     expect(panel.locator(".nx-exit-tests")).to_contain_text("not yet law that day")
     row = panel.locator(".nx-exit-matrix tr", has=page.locator("[data-id=us-warmbier-act-2019]"))

@@ -251,7 +251,7 @@ function render({ model, el }) {
   function group(issuer, rows, alone) {
     const texts = rows.flat();
     const open = folds.get(issuer) ?? (alone || UNFOLDED.includes(issuer) || texts.some((one) => one.id === state.chosen));
-    const staying = (side, at) => texts.filter((one) => speaks(side, one.id) && verdicts[at].get(one.id).stays).length;
+    const staying = (side, at) => texts.filter((one) => speaks(side, one.id) && hasWay(at, one.id) && verdicts[at].get(one.id).stays).length;
     const stay = shown().map((side, at) => `${state.beside ? `case ${at + 1}: ` : ""}${staying(side, at)} ${staying(side, at) === 1 ? "stays" : "stay"} as a whole`).join("; ");
     const lines = h("tbody", { class: "nx-exit-texts", hidden: !open }, rows.map((row) => h("tr", { class: row.some((one) => one.id === state.chosen) ? "nx-exit-chosen" : "" },
       h("th", { scope: "row" }, pick(row)),
